@@ -1,0 +1,1 @@
+"""Commands, one file each: parse the arguments, call an ordinary function, print."""

@@ -1,0 +1,1 @@
+"""Reading + codebook -> records with evidence; one module a register over shared frames."""

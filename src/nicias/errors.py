@@ -1,0 +1,53 @@
+"""Every exception that Nicias raises.
+
+::
+
+    NiciasError
+    ├── InputError          a file or line that cannot become a report; carries where and why
+    ├── CodebookError       a declaration that does not fit its schema; names file and key
+    └── ArtefactError       the language model's files are missing or do not belong together
+
+Foreign errors are mapped onto these at the edges. All of them pickle, so that a worker process can send them home.
+"""
+
+from __future__ import annotations
+
+
+class NiciasError(Exception):
+    """Base of all errors that Nicias raises on purpose."""
+
+
+class InputError(NiciasError):
+    """Something that was handed in cannot be read as a report.
+
+    ``where`` names the file, and the line where there is one (``reports.jsonl:12``); ``reason`` says what is wrong and,
+    where it helps, what to do.
+    """
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(where, reason)
+        self.where = where
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.reason}"
+
+
+class CodebookError(NiciasError):
+    """A declaration file breaks its schema or points at something that is not declared.
+
+    ``file`` is the declaration file's name, ``key`` the entry at fault, ``reason`` what is wrong with it.
+    """
+
+    def __init__(self, file: str, key: str, reason: str) -> None:
+        super().__init__(file, key, reason)
+        self.file = file
+        self.key = key
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.key}: {self.reason}"
+
+
+class ArtefactError(NiciasError):
+    """The language model's files are missing, damaged or of another version than the code."""

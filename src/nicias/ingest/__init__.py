@@ -1,0 +1,1 @@
+"""Bytes -> Report: text, HTML, JSON lines, folders, standard input."""

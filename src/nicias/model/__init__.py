@@ -1,0 +1,1 @@
+"""The nouns: what a report, a reading and a record are. No behaviour beyond what describes them."""

@@ -1,0 +1,106 @@
+"""A reading: the report's sentences, words, tree, entities, quotations; what coding works on.
+
+Offsets (``start``, ``end``) are code points into ``report.text`` for body and caption sentences, and into ``report.title``
+for the sentence whose ``part`` is ``title``; ends are exclusive. Word indices are 0-based within their sentence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from nicias.model.report import Issue, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One syntactic word, tokenised as UD English does ("do" "n't", "Russian" "-" "backed").
+
+    ``upos`` and ``deprel`` are Universal Dependencies' own; ``xpos`` is the Penn tag. ``head`` is the 0-based index of the
+    head word in the sentence, or -1 at the root.
+    """
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    upos: str
+    xpos: str
+    head: int
+    deprel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of words in one sentence, ``end`` exclusive, with the label a head of the model gave it and its probability."""
+
+    start: int
+    end: int
+    label: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, headline or caption.
+
+    ``part`` is ``title``, ``body`` or ``caption``. ``entities`` are PER, ORG, LOC; ``mentions`` are re3d's types;
+    ``sources``, ``cues`` and ``contents`` are the attribution head's spans. ``embedding`` is a unit vector of 384 floats.
+    """
+
+    index: int
+    start: int
+    end: int
+    text: str
+    part: str
+    tokens: tuple[Token, ...]
+    entities: tuple[Span, ...]
+    mentions: tuple[Span, ...]
+    sources: tuple[Span, ...]
+    cues: tuple[Span, ...]
+    contents: tuple[Span, ...]
+    embedding: npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks a quotation: the head word of the speaker's phrase and the cue, as (sentence, word) indices."""
+
+    sentence: int
+    head: int
+    cue: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation: offsets of the words between the marks (in ``report.text``; it may run over sentences).
+
+    ``speaker`` is who says it where that could be found, ``open`` is true where the closing mark is missing.
+    """
+
+    start: int
+    end: int
+    speaker: Speaker | None
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A part of the text that is not the report: byline, dateline, share button, "Advertisement", a link to another story."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One report, read. ``sentences`` stand in order, the title (where it came apart from the text) first."""
+
+    report: Report
+    sentences: tuple[Sentence, ...]
+    quotes: tuple[Quote, ...]
+    furniture: tuple[Furniture, ...]
+    issues: tuple[Issue, ...]

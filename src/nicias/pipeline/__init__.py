@@ -1,0 +1,1 @@
+"""The path in order on one page: ingest, read, code."""

@@ -1,0 +1,1 @@
+"""Report -> Reading: clean text, sentences, words, tree, entities, quotations, times, numbers."""
