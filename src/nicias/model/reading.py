@@ -7,10 +7,12 @@ for the sentence whose ``part`` is ``title``; ends are exclusive. Word indices a
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import numpy.typing as npt
 
+from nicias.model.record import When
 from nicias.model.report import Issue, Report
 
 
@@ -65,6 +67,39 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number expression with its modifiers: words ``start`` to ``end`` (exclusive) of its sentence.
+
+    ``min`` and ``max`` follow codebook.md's toll ("more than 370": 371, ``None``). ``kind`` is ``count``, ``ordinal``, ``share``,
+    ``money``, ``measure``, ``year``, ``age`` or ``date-part``; ``share`` is 0 to 1 where the number is a percentage.
+    """
+
+    start: int
+    end: int
+    min: int | None
+    max: int | None
+    approximate: bool
+    text: str
+    kind: str
+    share: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A time expression: words ``start`` to ``end`` (exclusive) of its sentence.
+
+    ``when`` is ``None`` where it cannot be resolved; ``issue`` then says why. ``role`` is ``point``, ``span``, ``since``,
+    ``until``, ``duration``, ``set`` or ``anaphoric``.
+    """
+
+    start: int
+    end: int
+    when: When | None
+    role: str
+    issue: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Speaker:
     """Who speaks a quotation: the head word of the speaker's phrase and the cue, as (sentence, word) indices."""
 
@@ -97,10 +132,20 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One report, read. ``sentences`` stand in order, the title (where it came apart from the text) first."""
+    """One report, read.
+
+    ``sentences`` stand in order, the title (where it came apart from the text) first. ``quantities`` and ``times`` hold one tuple
+    a sentence. ``dateline`` is the date that the text itself carries at its head, ``dateline_place`` the place beside it, ``outlet``
+    the wire or paper named there.
+    """
 
     report: Report
     sentences: tuple[Sentence, ...]
     quotes: tuple[Quote, ...]
     furniture: tuple[Furniture, ...]
     issues: tuple[Issue, ...]
+    quantities: tuple[tuple[Quantity, ...], ...] = ()
+    times: tuple[tuple[TimeMention, ...], ...] = ()
+    dateline: date | None = None
+    dateline_place: str | None = None
+    outlet: str | None = None

@@ -1,0 +1,73 @@
+# Needs Python 3.11, pip and make; uses uv where it is present. `make help` lists what there is.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+UV ?= $(shell command -v uv)
+VENV := .venv
+BIN := $(VENV)/bin
+NICIAS := $(BIN)/nicias
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+WORKERS ?= 2
+PREDICTED ?= build/records.jsonl
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test score speed picture lock clean
+
+help:  ## list the commands
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+demo: $(VENV)/.installed  ## code the example reports and print a digest
+	@$(NICIAS) --version
+	@echo
+	@$(NICIAS) digest examples/reports.jsonl
+	@echo
+	@echo 'Next, try:'
+	@echo '  $(NICIAS) code examples/reports.jsonl | head -3           the records as JSON, one a line'
+	@echo '  $(NICIAS) code --explain examples/reports.jsonl | less    which rule made each record, and why'
+	@echo '  $(NICIAS) code --published 2016-09-20 YOUR-REPORT.txt     a report of your own (text, HTML, JSON Lines, - )'
+	@echo '  $(NICIAS) read YOUR-REPORT.txt                            how it was read, as CoNLL-U'
+
+test: $(VENV)/.installed-test  ## run every check and test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest --cov --cov-report=term
+
+score: $(VENV)/.installed  ## code REPORTS=... and score the records against GOLD=... with SCORER=path/to/score.py
+	@test -n "$(GOLD)" -a -n "$(REPORTS)" -a -n "$(SCORER)" || { echo 'usage: make score GOLD=... REPORTS=... SCORER=...'; exit 2; }
+	@mkdir -p $(dir $(PREDICTED))
+	@$(NICIAS) code "$(REPORTS)" --workers $(WORKERS) --output $(PREDICTED) || test $$? -eq 1
+	@$(BIN)/python "$(SCORER)" "$(GOLD)" $(PREDICTED) --reports "$(REPORTS)"
+
+speed: $(VENV)/.installed  ## measure speed and memory on REPORTS=...
+	@test -n "$(REPORTS)" || { echo 'usage: make speed REPORTS=...'; exit 2; }
+	@$(BIN)/python -m bench.speed "$(REPORTS)"
+
+picture: $(VENV)/.installed  ## draw the README's picture from a real run
+	@$(BIN)/python docs/picture.py examples/reports.jsonl docs/picture.svg
+
+lock:  ## renew uv.lock, and constraints.txt for pip (needs uv)
+	UV_DEFAULT_INDEX=https://pypi.org/simple uv lock --upgrade
+	uv export --frozen --quiet --all-extras --no-hashes --no-emit-project --no-annotate --no-header --output-file constraints.txt
+
+clean:  ## remove what was installed and built
+	rm -rf $(VENV) build dist .coverage .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+
+$(VENV)/.installed: pyproject.toml uv.lock constraints.txt
+	@$(call install,.,)
+	@touch $@
+
+$(VENV)/.installed-test: pyproject.toml uv.lock constraints.txt
+	@$(call install,.[test],--extra test)
+	@touch $@ $(VENV)/.installed
+
+# $(1): what pip installs; $(2): the same for uv
+define install
+	"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer is needed (make PYTHON=...)'; exit 1; }
+	if [ -n "$(UV)" ]; then \
+		"$(UV)" sync --frozen --inexact --python "$(PYTHON)" $(2); \
+	else \
+		test -x $(BIN)/python || "$(PYTHON)" -m venv $(VENV); \
+		$(PIP) install --quiet --constraint constraints.txt --editable '$(1)'; \
+	fi
+endef

@@ -1,0 +1,61 @@
+"""The ``nicias`` command: its parts put together, and its errors turned into messages and exit statuses.
+
+Exit statuses: 0 all was coded, 1 something was set aside (each named on standard error) or nothing could be loaded, 2
+the command was not understood, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from nicias.cli.code import code
+from nicias.cli.digest import digest
+from nicias.cli.read import read
+from nicias.cli.terminal import complain
+from nicias.cli.version import print_version
+from nicias.errors import NiciasError
+
+app = typer.Typer(
+    name="nicias",
+    help="Reads news reports on armed conflict and records who did what to whom, and who says so.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command()(code)
+app.command()(read)
+app.command()(digest)
+
+
+@app.callback()
+def _nicias(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=print_version, is_eager=True, help="Name the versions in use."),
+    ] = False,
+) -> None:
+    pass
+
+
+def main() -> None:
+    """The entry point of the ``nicias`` script."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # one thread a process: processes share the work better
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        _close_quietly()
+        sys.exit(0)
+    except NiciasError as error:
+        complain(str(error))
+        sys.exit(1)
+
+
+def _close_quietly() -> None:
+    """The reader of our output went away (``nicias code ... | head``): flush nothing into the closed pipe at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,58 @@
+"""Arguments that several commands share, and what they become."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from nicias.errors import InputError
+from nicias.ingest.dates import read_date
+from nicias.ingest.incoming import Defaults
+from nicias.ingest.intake import Intake
+from nicias.ingest.limits import Limits
+from nicias.settings import Settings
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH...",
+        help="Text, HTML or JSON Lines files, folders of them, or - for standard input.",
+        show_default=False,
+    ),
+]
+PublishedOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE", help="The day of publication (2016-09-20) where a report names none.", show_default=False
+    ),
+]
+SourceOption = Annotated[
+    str | None, typer.Option(metavar="NAME", help="The outlet where a report names none.", show_default=False)
+]
+
+
+def settings_of() -> Settings:
+    """The settings, from the environment."""
+    try:
+        return Settings.from_environment(os.environ)
+    except InputError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+def intake_of(settings: Settings, published: str | None, source: str | None, written: Iterable[Path] = ()) -> Intake:
+    """How to take in; ``written`` are the files that this run writes, which are never read as reports."""
+    limits = Limits(settings.file_bytes, settings.line_bytes, settings.text_chars)
+    skip = frozenset(path.resolve() for path in written)
+    return Intake(limits, Defaults(_day(published), source), skip)
+
+
+def _day(published: str | None) -> date | None:
+    day = read_date(published)
+    if published is not None and day is None:
+        raise typer.BadParameter(f"--published {published!r:.40} is no ISO date, such as 2016-09-20")
+    return day

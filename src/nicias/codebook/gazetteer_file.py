@@ -1,0 +1,78 @@
+"""The gazetteer's file: sorted 64-bit keys and packed rows, read through a memory map without being loaded.
+
+Layout, little endian, every section on an 8-byte boundary::
+
+    8 bytes   magic "NICGAZ01"
+    8 bytes   length of the header
+    header    JSON: countries (ISO 3166-1 alpha-3, in the order of their codes), kinds, sections {name: [offset, bytes]}, and
+              where the data came from (sources, licence, sha256 of the supplement)
+    keys      u64, sorted: loose hash (36 bits) | exact check (8) | 1 where the name is the place's own (1) | row (19)
+    points    u64: latitude (24 bits) | longitude (24) | population (8) | country (8)
+    ids       u32, sorted: GeoNames id; from ``OWN_IDS`` on the supplement's own numbers
+    parents   u32: id of the division or place that the row lies in, 0 where none is known
+    names     u32: offset of the name in the text (26 bits) | kind (6)
+    text      names in UTF-8, each behind a byte that tells its length
+
+A place name is looked up by the hash of its loose fold; the check tells whether the exact fold agrees too. With 900,000
+keys a name that is in no gazetteer meets a stranger's hash once in 76,000 loose lookups.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+
+from nicias.codebook.folding import fold_exact, fold_loose
+
+MAGIC = b"NICGAZ01"
+KINDS = ("region", "country", "province", "district", "city", "neighbourhood", "site")
+OWN_IDS = 2**31
+LOOSE_BITS, CHECK_BITS, ROW_BITS = 36, 8, 19
+COORDINATE = 2**24 - 1
+SECTIONS = ("keys", "points", "ids", "parents", "names", "text")
+
+
+def key_of(name: str) -> tuple[int, int]:
+    """The loose hash and the exact check of a name; ``(0, 0)`` where it holds no letter or digit."""
+    loose = fold_loose(name)
+    return (_hash(loose, LOOSE_BITS), _hash(fold_exact(name), CHECK_BITS)) if loose else (0, 0)
+
+
+def pack_key(loose: int, check: int, own: bool, row: int) -> int:
+    """One entry of ``keys``."""
+    return ((loose << CHECK_BITS | check) << 1 | own) << ROW_BITS | row
+
+
+def unpack_key(key: int) -> tuple[int, bool, int]:
+    """The exact check, whether it is the place's own name, and the row."""
+    return key >> ROW_BITS + 1 & 0xFF, bool(key >> ROW_BITS & 1), key & (1 << ROW_BITS) - 1
+
+
+def loose_of(key: int) -> int:
+    """The loose hash of an entry of ``keys``."""
+    return key >> ROW_BITS + 1 + CHECK_BITS
+
+
+def pack_point(lat: float, lon: float, population: int, country: int) -> int:
+    """One entry of ``points``; coordinates to about a metre, population to a tenth."""
+    y, x = round((lat + 90) / 180 * COORDINATE), round((lon + 180) / 360 * COORDINATE)
+    return ((y << 24 | x) << 8 | _pack_population(population)) << 8 | country
+
+
+def unpack_point(point: int) -> tuple[float, float, int, int]:
+    """Latitude, longitude (degrees), population and the country's code."""
+    lat = round((point >> 40) / COORDINATE * 180 - 90, 5)
+    lon = round((point >> 16 & COORDINATE) / COORDINATE * 360 - 180, 5)
+    return lat, lon, _unpack_population(point >> 8 & 0xFF), point & 0xFF
+
+
+def _pack_population(population: int) -> int:
+    return min(255, round(math.log2(population) * 8) + 1) if population > 0 else 0
+
+
+def _unpack_population(code: int) -> int:
+    return round(2 ** ((code - 1) / 8)) if code else 0
+
+
+def _hash(text: str, bits: int) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "little") & (1 << bits) - 1

@@ -1,0 +1,63 @@
+"""The whole codebook, loaded and compiled once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from nicias.codebook.actors import ActorIndex
+from nicias.codebook.declarations import data_folder, fingerprint, load_declaration, yaml_files
+from nicias.codebook.gazetteer import Gazetteer, open_gazetteer
+from nicias.codebook.light import LightFile, LightVerbs, compile_light
+from nicias.codebook.means import MeansFile, MeansLexicon, compile_means
+from nicias.codebook.modality import ModalityFile, ModalityLexicon, compile_modality
+from nicias.codebook.patterns import EventFile
+from nicias.codebook.rules import Rules, compile_rules
+from nicias.codebook.speech import SpeechLexicon, load_speech
+from nicias.codebook.toll import TollFile
+from nicias.codebook.tollwords import TollLexicon, compile_toll
+
+EDITION = "lexicon-1"
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """Every declaration, compiled. ``version`` names the lexicon in each record: its edition and a hash of its files."""
+
+    version: str
+    events: tuple[EventFile, ...]
+    rules: Rules
+    light: LightVerbs
+    modality: ModalityLexicon
+    means: MeansLexicon
+    toll: TollLexicon
+    speech: SpeechLexicon
+    actors: ActorIndex
+    gazetteer: Gazetteer
+
+
+@lru_cache(maxsize=1)
+def load_codebook() -> Codebook:
+    """Load and compile all declarations, once a process.
+
+    Raises ``CodebookError`` naming the file and the key of the first declaration that breaks its schema.
+    """
+    folder = data_folder()
+    events = load_event_files()
+    return Codebook(
+        version=f"{EDITION} {fingerprint(folder)}",
+        events=events,
+        rules=compile_rules(list(events)),
+        light=compile_light(load_declaration(folder / "light.yaml", LightFile)),
+        modality=compile_modality(load_declaration(folder / "modality.yaml", ModalityFile)),
+        means=compile_means(load_declaration(folder / "means.yaml", MeansFile)),
+        toll=compile_toll(load_declaration(folder / "toll.yaml", TollFile)),
+        speech=load_speech(),
+        actors=ActorIndex.load(),
+        gazetteer=open_gazetteer(),
+    )
+
+
+def load_event_files() -> tuple[EventFile, ...]:
+    """The event files, one a PLOVER type, by name."""
+    return tuple(load_declaration(path, EventFile) for path in yaml_files(data_folder() / "events"))

@@ -1,0 +1,46 @@
+"""The English words around place names: ``data/placewords.yaml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from nicias.codebook.declarations import Declaration, data_folder, load_declaration
+
+
+class _PlaceWords(Declaration):
+    kinds: dict[str, list[str]]
+    sites: list[str]
+    before: list[str]
+    after: list[str]
+    directions: list[str]
+    parts: list[str]
+    titles: list[str]
+    bodies: list[str]
+    common: list[str]
+    never: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """Lower-case words by what they tell; ``kinds`` maps a generic noun to the precision of what it names."""
+
+    kinds: dict[str, str]
+    sites: frozenset[str]
+    before: frozenset[str]
+    after: frozenset[str]
+    directions: frozenset[str]
+    parts: frozenset[str]
+    titles: frozenset[str]
+    bodies: frozenset[str]
+    common: frozenset[str]
+    never: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def load_place_words() -> PlaceWords:
+    """The words. Raises ``CodebookError`` where the file breaks its schema."""
+    found = load_declaration(data_folder() / "placewords.yaml", _PlaceWords)
+    kinds = {word: kind for kind, words in found.kinds.items() for word in words}
+    rest = found.model_dump(exclude={"kinds"})
+    return PlaceWords(kinds, **{name: frozenset(words) for name, words in rest.items()})

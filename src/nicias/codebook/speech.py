@@ -1,0 +1,112 @@
+"""Schema of ``speech.yaml``: words by which something is said, the stance each carries, where its content stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from pydantic import Field
+
+from nicias.codebook.declarations import Declaration, data_folder, load_declaration
+from nicias.codebook.phrases import Phrase, noun_phrase, verb_phrase
+
+Stance = Literal[
+    "state", "accuse", "deny", "demand", "offer", "threaten", "condemn", "praise", "concern", "predict", "confirm"
+]  # fmt: skip
+
+
+class SpeechEntry(Declaration):
+    """Cues of one stance and one frame.
+
+    ``content``: where the claimed words stand, in order of preference: ``clause`` (a complement clause, or the clause that the
+    cue is set into), ``object``, ``last`` or a preposition. ``about``: the roles whose phrases say whom the claim is about.
+    ``bare``: the cue makes a claim without content too ("condemned the raid": it is its own content).
+    """
+
+    id: str = Field(pattern=r"^[a-z0-9-]+$")
+    stance: Stance
+    verbs: list[str] = []
+    nouns: list[str] = []
+    content: list[str] = ["clause"]
+    about: list[str] = []
+    bare: bool = False
+
+
+class SpeechCase(Declaration):
+    """A sentence with the claim that must be coded: text of the speaker, stance, and (where given) of the content."""
+
+    text: str
+    speaker: str
+    stance: Stance
+    cue: str | None = None
+    content: str | None = None
+    quoted: bool | None = None
+
+
+class SpeechMiss(Declaration):
+    """A sentence in which nobody named says anything."""
+
+    text: str
+    why: str | None = None
+
+
+class SpeechFile(Declaration):
+    """All cues of speech, the words of hearsay, the speakers that are nobody."""
+
+    note: str
+    entries: list[SpeechEntry]
+    hearsay: list[str]
+    unnamed: list[str]
+    cases: list[SpeechCase]
+    near_misses: list[SpeechMiss]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechCue:
+    """One compiled cue."""
+
+    id: str
+    phrase: Phrase
+    stance: str
+    content: tuple[str, ...]
+    about: tuple[str, ...]
+    bare: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechLexicon:
+    """Cues by head lemma, the longest first; adverbs of hearsay; head lemmas of speakers who are not named."""
+
+    verbs: dict[str, tuple[SpeechCue, ...]]
+    nouns: dict[str, tuple[SpeechCue, ...]]
+    hearsay: frozenset[str]
+    unnamed: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def load_speech() -> SpeechLexicon:
+    """Load and compile ``speech.yaml``. Raises ``CodebookError`` naming the key at fault."""
+    return compile_speech(load_declaration(data_folder() / "speech.yaml", SpeechFile))
+
+
+def compile_speech(file: SpeechFile) -> SpeechLexicon:
+    """Index the cues by their head lemma."""
+    verbs = [_cue(entry, verb_phrase(text)) for entry in file.entries for text in entry.verbs]
+    nouns = [_cue(entry, noun_phrase(text)) for entry in file.entries for text in entry.nouns]
+    return SpeechLexicon(_by_head(verbs), _by_head(nouns), frozenset(file.hearsay), frozenset(file.unnamed))
+
+
+def _cue(entry: SpeechEntry, phrase: Phrase) -> SpeechCue:
+    return SpeechCue(entry.id, phrase, entry.stance, tuple(entry.content), tuple(entry.about), entry.bare)
+
+
+def _by_head(cues: list[SpeechCue]) -> dict[str, tuple[SpeechCue, ...]]:
+    index: dict[str, list[SpeechCue]] = {}
+    for cue in cues:
+        index.setdefault(cue.phrase.head, []).append(cue)
+    return {head: tuple(sorted(found, key=_specific)) for head, found in index.items()}
+
+
+def _specific(cue: SpeechCue) -> tuple[int, str]:
+    return (-len(cue.phrase.literals) - (cue.phrase.last is not None), cue.id)

@@ -1,0 +1,62 @@
+"""Schema of ``toll.yaml``: the words that make a number a figure on people."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from nicias.codebook.declarations import Declaration
+
+Metric = Literal["killed", "wounded", "missing", "detained", "displaced", "besieged", "evacuated", "affected"]
+Who = Literal["civilians", "children", "women", "fighters", "soldiers", "medics", "journalists", "aid-workers", "people"]
+
+
+class MetricWords(Declaration):
+    """The words of one metric.
+
+    ``undergo``: people are the object ("killed 20"); ``suffer``: people are the subject ("20 died"); ``claim``: the count
+    is of lives ("claimed 20 lives"); ``states``: adjectives ("20 dead"); ``nouns``: what is counted or counts ("20 deaths").
+    """
+
+    metric: Metric
+    undergo: list[str]
+    suffer: list[str]
+    claim: list[str]
+    states: list[str]
+    nouns: list[str]
+
+
+class LongCount(Declaration):
+    """What shows that a figure counts over more than one incident."""
+
+    marks: list[str]
+    nouns: list[str]
+
+
+class TollCase(Declaration):
+    """A sentence and a toll that must be coded from it; what is not given is not checked."""
+
+    text: str
+    metric: Metric
+    min: int | None
+    max: int | None
+    who: Who | None = None
+    part_of: bool | None = None
+    cumulative: bool | None = None
+
+
+class TollMiss(Declaration):
+    """A sentence without any toll."""
+
+    text: str
+
+
+class TollFile(Declaration):
+    """Figures on people: metrics, classes of people, nouns whose numbers are never people."""
+
+    note: str
+    metrics: list[MetricWords]
+    who: dict[Who, list[str]]
+    outnumber: list[str]
+    cumulative: LongCount
+    cases: list[TollCase]
+    near_misses: list[TollMiss]

@@ -1,0 +1,49 @@
+"""``toll.yaml`` compiled: each word with its metric and its place beside the number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nicias.codebook.phrases import Phrase, verb_phrase
+from nicias.codebook.toll import TollFile
+
+
+@dataclass(frozen=True, slots=True)
+class TollVerb:
+    """A verb phrase of a metric. ``role`` is where the people stand: ``patient``, ``agent`` or ``object`` (counted lives)."""
+
+    phrase: Phrase
+    metric: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class TollLexicon:
+    """Verbs by head lemma; state words, nouns and classes of people by lemma."""
+
+    verbs: dict[str, tuple[TollVerb, ...]]
+    states: dict[str, str]
+    nouns: dict[str, str]
+    who: dict[str, str]
+    outnumber: frozenset[str]
+    cumulative_marks: frozenset[str]
+    cumulative_nouns: frozenset[str]
+
+
+def compile_toll(file: TollFile) -> TollLexicon:
+    """Index the words of every metric and class."""
+    verbs: dict[str, list[TollVerb]] = {}
+    for words in file.metrics:
+        for role, texts in (("patient", words.undergo), ("agent", words.suffer), ("object", words.claim)):
+            for text in texts:
+                phrase = verb_phrase(text)
+                verbs.setdefault(phrase.head, []).append(TollVerb(phrase, words.metric, role))
+    return TollLexicon(
+        {head: tuple(sorted(found, key=lambda verb: -len(verb.phrase.literals))) for head, found in verbs.items()},
+        {state: words.metric for words in file.metrics for state in words.states},
+        {noun: words.metric for words in file.metrics for noun in words.nouns},
+        {word: who for who, words in file.who.items() for word in words},
+        frozenset(file.outnumber),
+        frozenset(file.cumulative.marks),
+        frozenset(file.cumulative.nouns),
+    )

@@ -1,0 +1,81 @@
+"""Pronouns and bare role nouns: whom they take up, by recency, number, gender, role and syntax; nobody where it is unclear."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nicias.coding.actor_mentions import Referent
+from nicias.coding.tree import Tree
+
+PERSONAL = {
+    "he": ("one", "m"), "him": ("one", "m"), "his": ("one", "m"), "himself": ("one", "m"),
+    "she": ("one", "f"), "her": ("one", "f"), "hers": ("one", "f"), "herself": ("one", "f"),
+    "it": ("body", None), "its": ("body", None), "itself": ("body", None),
+    "they": ("many", None), "them": ("many", None), "their": ("many", None), "theirs": ("many", None), "themselves": ("many", None),
+}  # fmt: skip
+FIRST = frozenset("i me my mine myself we us our ours ourselves".split())
+RELATIVE = frozenset("who whom whose which that".split())
+REACH = {"one": 5, "body": 3, "many": 3}
+"""Sentences back in which an antecedent is looked for."""
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+_OBJECTS = frozenset({"obj", "iobj"})
+_SUBJECT, _OBJECT, _PER_SENTENCE, _PER_WORD, _PARALLEL, _ROOT = 1.0, 0.3, 1.0, 0.01, 0.5, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Somebody meant by a noun phrase: where, whom, with which relation, in which quotation, and whether by a pronoun."""
+
+    sentence: int
+    word: int
+    who: tuple[Referent, ...]
+    relation: str
+    quote: int | None
+    pronoun: bool = False
+
+
+def fits(mention: Mention, number: str, gender: str | None) -> bool:
+    """Whether a mention can be taken up by a pronoun of this number and gender."""
+    first = mention.who[0]
+    if number == "many":
+        return len(mention.who) > 1 or first.many or first.kind in ("force", "organ", "body", "outlet", "class", "people") or (first.kind == "state" and mention.relation in SUBJECTS)
+    if len(mention.who) > 1:
+        return False
+    if number == "one":
+        return first.kind == "person" and not first.many and (first.gender is None or first.gender == gender)
+    return first.kind in ("state", "organ", "body", "outlet", "force") and not (first.many and first.kind == "class")
+
+
+def rate(mention: Mention, tree: Tree, sentence: int, word: int, number: str) -> float:
+    """How good an antecedent is for a pronoun at a place; the weights are set by hand, checked on GUM's coreference."""
+    relation = tree.tokens[word].deprel
+    score = -_PER_SENTENCE * (sentence - mention.sentence)
+    if mention.sentence == sentence:
+        score -= _PER_WORD * (word - mention.word)
+    if mention.relation in SUBJECTS:
+        score += _SUBJECT
+    elif mention.relation in _OBJECTS:
+        score += _OBJECT
+    elif mention.relation == "root":
+        score += _ROOT
+    if relation in SUBJECTS and mention.relation in SUBJECTS:
+        score += _PARALLEL
+    first = mention.who[0]
+    if number == "many" and (len(mention.who) > 1 or first.many):
+        score += 0.7
+    if number == "body" and first.kind == "state":
+        score += 0.2
+    return score
+
+
+def is_barred(tree: Tree, word: int, other: int) -> bool:
+    """Whether syntax forbids that two words of a sentence mean the same: co-arguments of a verb, a phrase and its own part."""
+    path = [word, *tree.path_up(word)]
+    if other in path:  # the pronoun stands inside the other's phrase
+        return True
+    token, against = tree.tokens[word], tree.tokens[other]
+    if token.deprel == "nmod:poss":
+        return False
+    if tree.lemmas[word].endswith(("self", "selves")):
+        return False
+    return token.head == against.head and token.deprel != against.deprel and token.deprel.split(":")[0] in ("obj", "iobj", "obl", "nsubj")

@@ -1,0 +1,94 @@
+"""What the whole report tells about its actors: the names in it, the country it is about, the day it is of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from nicias.codebook.actors import ActorIndex, RoleNoun
+from nicias.coding.actor_mentions import PLACED, Name, names_in
+from nicias.coding.tree import Tree
+from nicias.model.reading import Reading
+
+_JOINTS = frozenset({"-", "‐", "‑", "'s", "’s", "'", "’"})
+Locate = Callable[[str], str | None]
+"""From a place's name to its country's ISO alpha-3 code, where that is beyond doubt."""
+WEIGHTS = {"place": 1.5, "country": 1.0, "adjective": 1.0, "people": 1.0, "capital": 0.6, "seat": 0.3, "group": 1.0, "person": 0.3, "organisation": 0.4}
+"""How much one mention says about which country a report is about (set by hand, checked on the training gold)."""
+_LOCATED = 2.0
+_BODIES = frozenset({"IGO", "NGO", "IMG"})
+
+
+class Setting:
+    """One report's trees and names, and the country that its unowned nouns belong to."""
+
+    def __init__(self, reading: Reading, index: ActorIndex, trees: tuple[Tree, ...], locate: Locate | None) -> None:
+        self.reading = reading
+        self.index = index
+        self.trees = trees
+        self.day = reading.report.published.isoformat() if reading.report.published else None
+        self.names = tuple(names_in(tree, index) for tree in trees)
+        self._at = [{word: name for name in names for word in range(name.start, name.end)} for names in self.names]
+        self.home = self._home(locate)
+
+    def name_at(self, sentence: int, word: int) -> Name | None:
+        """The known name that covers a word."""
+        return self._at[sentence].get(word)
+
+    def noun(self, tree: Tree, head: int) -> tuple[str, tuple[RoleNoun, ...]]:
+        """The longest role noun that ends (or, with "of", begins) at a head: the noun and what it can say."""
+        roles = self.index.roles
+        words = [next((form for form in self._forms(tree, head) if form in roles), tree.lemmas[head])]
+        longest = words[0]
+        place = head - 1
+        while place >= 0 and len(words) < 4:
+            lemma = tree.lemmas[place]
+            if lemma not in _JOINTS:
+                words.insert(0, lemma)
+                joined = " ".join(words)
+                if joined in roles:
+                    longest = joined
+            place -= 1
+        for joined in self._with_complement(tree, head):
+            if joined in roles and len(joined) > len(longest):
+                longest = joined
+        return longest, roles.get(longest, ())
+
+    @staticmethod
+    def _forms(tree: Tree, head: int) -> tuple[str, ...]:
+        """The forms under which a noun may be listed: its lemma, the word, the word without a plural's s or a lost possessive."""
+        word = tree.tokens[head].text.lower()
+        return tree.lemmas[head], word, word.removesuffix("s")
+
+    def _with_complement(self, tree: Tree, head: int) -> list[str]:
+        """ "ministry of defence", "minister of foreign affairs", "head of state": the noun with what follows "of" or "for"."""
+        found = []
+        for last in (head + 2, head + 3, head + 4):
+            if last < len(tree.lemmas) and tree.lemmas[head + 1] in ("of", "for"):
+                run = [tree.tokens[w].text.lower() if w == last else tree.lemmas[w] for w in range(head, last + 1)]
+                found += [" ".join(run), " ".join([*run[:-1], tree.lemmas[last]]), " ".join(w for w in run if w != "the")]
+        return found
+
+    def _home(self, locate: Locate | None) -> str | None:
+        votes: Counter[str] = Counter()
+        for number, (tree, names) in enumerate(zip(self.trees, self.names, strict=True)):
+            early = 2.0 if number < 3 else 1.0
+            for name in names:
+                country = name.who[0].country
+                if country and country not in _BODIES:
+                    votes[country] += early * self._weight(tree, name)
+            if locate is not None:
+                votes.update(dict.fromkeys(filter(None, (locate(t) for t in self._unknown_places(tree, number))), early * _LOCATED))
+        return max(votes, key=lambda code: (votes[code], code)) if votes else None
+
+    def _weight(self, tree: Tree, name: Name) -> float:
+        kind = name.who[0].kind
+        if kind == "country" and any(tree.lemmas[c] in PLACED for c in tree.children[name.end - 1] if tree.tokens[c].deprel == "case"):
+            return _LOCATED
+        return WEIGHTS.get(kind, 0.0)
+
+    def _unknown_places(self, tree: Tree, sentence: int) -> list[str]:
+        spans = (span for span in tree.sentence.entities if span.label == "LOC")
+        return [
+            tree.words([span.start, span.end - 1]) for span in spans if not any(w in self._at[sentence] for w in range(span.start, span.end))
+        ]

@@ -1,0 +1,77 @@
+"""Where and when an act took place, as far as its sentence says so."""
+
+from __future__ import annotations
+
+from nicias.coding.places import Atlas, PlaceMention
+from nicias.coding.roles import Roles
+from nicias.coding.tree import Tree
+from nicias.model.reading import TimeMention
+from nicias.model.record import Place, When
+
+LOCATIVE = ("in", "at", "near", "on", "over", "around", "inside", "across", "outside", "from", "of", "into", "to", "against", "between", "throughout")
+BARRIERS = frozenset(("ccomp", "parataxis", "acl:relcl", "advcl", "conj", "root"))
+"""Relations at which one clause ends and another begins."""
+
+
+def place_of(tree: Tree, atlas: Atlas, heads: tuple[int, ...], roles: Roles, *, nearby: bool) -> Place | None:
+    """The place of an act: what it was done to, where that is a place, else its locative phrase, else one in its clause.
+
+    ``nearby`` lets a place elsewhere in the clause count too; a speech act has only the place where it was spoken.
+    """
+    index = tree.sentence.index
+    mentions = {mention.head: mention for mention in atlas.places(index)}
+    if not mentions:
+        return None
+    for role in (*LOCATIVE[:8], "patient", "last", *LOCATIVE[8:]) if nearby else LOCATIVE[:5]:
+        for word in roles.get(role, ()):
+            if mention := _mention_in(tree, word, mentions):
+                return mention.place
+    if not nearby:
+        return None
+    closest = [mention for head, mention in mentions.items() if any(_same_clause(tree, head, own) for own in heads)]
+    locative = [m for m in closest if _is_locative(tree, m.head)]
+    return locative[0].place if locative else None
+
+
+def _mention_in(tree: Tree, word: int, mentions: dict[int, PlaceMention]) -> PlaceMention | None:
+    if word in mentions:
+        return mentions[word]
+    for low in tree.below(word, 2):
+        if low in mentions and tree.tokens[low].deprel.split(":")[0] in ("nmod", "compound", "appos", "flat", "conj", "obl"):
+            return mentions[low]
+    return None
+
+
+def _is_locative(tree: Tree, word: int) -> bool:
+    return tree.preposition(word) in ("in", "at", "near", "on", "over", "around", "inside", "across", "outside")
+
+
+def clause_of(tree: Tree, word: int) -> int:
+    """The word that heads the clause in which ``word`` stands."""
+    while tree.tokens[word].deprel not in BARRIERS and tree.head(word) >= 0:
+        word = tree.head(word)
+    return word
+
+
+def _same_clause(tree: Tree, one: int, two: int) -> bool:
+    return clause_of(tree, one) == clause_of(tree, two)
+
+
+def time_of(tree: Tree, times: tuple[TimeMention, ...], heads: tuple[int, ...]) -> When | None:
+    """The time of an act: the expression in its own clause, nearest to its trigger; else the one of a clause above it."""
+    resolved = [mention for mention in times if mention.when is not None]
+    if not resolved:
+        return None
+    clauses = [clause_of(tree, head) for head in heads]
+    same = [m for m in resolved if clause_of(tree, _top(tree, m)) in clauses]
+    pool = same or [m for m in resolved if any(clause_of(tree, _top(tree, m)) in tree.path_up(c) for c in clauses)]
+    best = min(pool, key=lambda m: min(abs(m.start - head) for head in heads), default=None)
+    return best.when if best else None
+
+
+def _top(tree: Tree, mention: TimeMention) -> int:
+    """The word of a time expression that hangs on a word outside it."""
+    for word in range(mention.start, mention.end):
+        if not mention.start <= tree.head(word) < mention.end:
+            return word
+    return mention.start

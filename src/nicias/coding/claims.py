@@ -1,0 +1,56 @@
+"""The ``claim`` register: who says what about whom."""
+
+from __future__ import annotations
+
+from nicias.coding.circumstances import time_of
+from nicias.coding.scene import Scene
+from nicias.coding.statements import Statement, chain_of
+from nicias.model.record import Actor, Attribution, Claim
+
+
+def code_claims(scene: Scene, sentence: int) -> list[Claim]:
+    """The claims of one sentence: one for each speaker of each statement; unnamed sources make none."""
+    return [claim for statement in scene.statements[sentence] for claim in _claims(scene, statement)]
+
+
+def _claims(scene: Scene, statement: Statement) -> list[Claim]:
+    tree = scene.trees[statement.sentence]
+    content = sorted(statement.content)
+    words = statement.cue or tuple(content[:1])
+    outer = chain_of(scene, statement.sentence, statement.head) if statement.cue else ()
+    return [
+        Claim(
+            report=scene.reading.report.id,
+            sentence=tree.sentence.text,
+            start=tree.sentence.start,
+            end=tree.sentence.end,
+            trigger=scene.trigger(statement.sentence, words),
+            attribution=outer,
+            when=time_of(tree, scene.reading.times[statement.sentence], statement.cue) if statement.cue and scene.reading.times else None,
+            coder=scene.coder(statement.rule),
+            confidence=0.5,
+            speaker=speaker,
+            cue=statement.cue_text,
+            stance=statement.stance,
+            about=_about(scene, statement, speaker),
+            content=tree.words(content) if content else None,
+            quoted=statement.quoted,
+            outlet=_outlet(outer),
+        )
+        for speaker in statement.speakers
+    ]
+
+
+def _about(scene: Scene, statement: Statement, speaker: Actor) -> tuple[Actor, ...]:
+    found: dict[str, Actor] = {}
+    for word in statement.about:
+        if scene.cast.is_actor(statement.sentence, word):
+            for actor in scene.cast.resolve(statement.sentence, word):
+                if actor.name != speaker.name:
+                    found.setdefault(actor.name, actor)
+    return tuple(found.values())
+
+
+def _outlet(outer: tuple[Attribution, ...]) -> str | None:
+    """The outermost medium through which the statement reached the report."""
+    return next((link.outlet for link in outer if link.outlet), None)

@@ -1,0 +1,152 @@
+"""Matching the event rules against a sentence: which words are triggers, of which rule, in which frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nicias.codebook.light import LightVerbs
+from nicias.codebook.phrases import Phrase
+from nicias.codebook.rules import Rule, Rules
+from nicias.coding.frames import Frame, noun_frame, verb_frame
+from nicias.coding.roles import Roles
+from nicias.coding.tree import Tree
+
+NOUNS = frozenset(("NOUN", "PROPN"))
+PREDICATES = frozenset(("ADJ", "NOUN", "PROPN", "ADV", "VERB"))
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule that holds at a word. ``words`` are the matched words, ``roles`` the frame's with ``last`` added."""
+
+    rule: Rule
+    frame: Frame
+    words: tuple[int, ...]
+    roles: Roles
+
+    @property
+    def head(self) -> int:
+        """The trigger's head word."""
+        return self.frame.head
+
+
+def find_matches(tree: Tree, rules: Rules, light: LightVerbs) -> list[Match]:
+    """The triggers of a sentence in word order; at each word the most specific rule of each type that holds."""
+    found: list[Match] = []
+    for word, token in enumerate(tree.tokens):
+        lemma = tree.lemmas[word]
+        if lemma not in rules.verbs and lemma not in rules.nouns:
+            continue
+        if token.upos == "AUX" and token.deprel in ("aux", "aux:pass", "cop"):
+            continue
+        found.extend(_best(_at(tree, word, rules, light)))
+    return found
+
+
+def _best(matches: Iterator[Match]) -> list[Match]:
+    """The first match alone: rules stand most specific first, and one word is one act."""
+    return next(([match] for match in matches), [])
+
+
+def _at(tree: Tree, word: int, rules: Rules, light: LightVerbs) -> Iterator[Match]:
+    token = tree.tokens[word]
+    if token.upos in PREDICATES:
+        for rule in rules.verbs.get(tree.lemmas[word], ()):
+            if rule.phrase.copular or token.upos == "VERB":
+                yield from _verb(tree, word, rule)
+    if token.upos in NOUNS or token.xpos == "VBG":
+        for rule in rules.nouns.get(tree.lemmas[word], ()):
+            yield from _noun(tree, word, rule, light)
+
+
+def _verb(tree: Tree, word: int, rule: Rule) -> Iterator[Match]:
+    phrase = rule.phrase
+    if phrase.copular and not (tree.deps(word, "cop") or tree.tokens[word].deprel in ("acl", "conj", "amod", "xcomp")):
+        return
+    words = find_literals(tree, word, phrase.literals)
+    if words is None:
+        return
+    frame = verb_frame(tree, word)
+    last = find_last(tree, word, phrase)
+    if last is not None and words_hold(tree, rule, frame.roles):
+        yield Match(rule, frame, tuple(sorted({word, *words})), {**frame.roles, **_last(last)})
+
+
+def _noun(tree: Tree, word: int, rule: Rule, light: LightVerbs) -> Iterator[Match]:
+    run = find_run(tree, word, rule.phrase)
+    if run is None:
+        return
+    frame = noun_frame(tree, word, light)
+    last = find_last(tree, word, rule.phrase)
+    if last is not None and words_hold(tree, rule, frame.roles):
+        yield Match(rule, frame, run, {**frame.roles, **_last(last)})
+
+
+def _last(words: tuple[int, ...]) -> Roles:
+    return {"last": words} if words else {}
+
+
+def find_literals(tree: Tree, head: int, literals: tuple[str, ...]) -> tuple[int, ...] | None:
+    """The words that stand for a verb phrase's further lemmas among the head's dependents, or ``None``."""
+    if not literals:
+        return ()
+    near = tree.below(head, 3)
+    found: list[int] = []
+    for literal in literals:
+        word = next((w for w in near if tree.lemmas[w] == literal and w not in found), None)
+        if word is None:
+            return None
+        found.append(word)
+    return tuple(found)
+
+
+def find_run(tree: Tree, head: int, phrase: Phrase) -> tuple[int, ...] | None:
+    """The run of words that a noun phrase's lemmas match around its head, hyphens passed over, or ``None``."""
+    run = phrase.literals
+    at = run.index(phrase.head) if phrase.head in run else 0
+    words = [head]
+    for step, lemmas in ((-1, run[:at][::-1]), (1, run[at + 1 :])):
+        position = head
+        for lemma in lemmas:
+            position += step
+            if 0 <= position < len(tree.tokens) and tree.lemmas[position] == "-":
+                position += step
+            if not 0 <= position < len(tree.tokens) or tree.lemmas[position] != lemma:
+                return None
+            words.append(position)
+    return tuple(sorted(words))
+
+
+def find_last(tree: Tree, head: int, phrase: Phrase) -> tuple[int, ...] | None:
+    """The object of the phrase's closing preposition: ``()`` where it has none or a clause stands there, ``None`` where it must and does not."""
+    if phrase.last is None:
+        return ()
+    for word in tree.below(head, 2):
+        if phrase.last in tree.prepositions(word):
+            return (word,)
+        if any(tree.lemmas[mark] == phrase.last for mark in tree.deps(word, "mark")):
+            return ()
+    return None
+
+
+def words_hold(tree: Tree, rule: Rule, roles: Roles) -> bool:
+    """Whether the pattern's conditions on words hold: who may be subject and object, what stands in the sentence."""
+    pattern = rule.pattern
+    objects = _lemmas(tree, roles, "patient")
+    subjects = _lemmas(tree, roles, "agent")
+    if pattern.objects and objects.isdisjoint(pattern.objects):
+        return False
+    if pattern.subjects and subjects.isdisjoint(pattern.subjects):
+        return False
+    if not objects.isdisjoint(pattern.not_objects) or not subjects.isdisjoint(pattern.not_subjects):
+        return False
+    if pattern.any_of or pattern.none_of:
+        present = set(tree.lemmas)
+        return (not pattern.any_of or not present.isdisjoint(pattern.any_of)) and present.isdisjoint(pattern.none_of)
+    return True
+
+
+def _lemmas(tree: Tree, roles: Roles, role: str) -> set[str]:
+    heads = roles.get(role, ())
+    return {tree.lemmas[word] for head in heads for word in (head, *tree.deps(head, "conj"))}

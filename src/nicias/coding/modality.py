@@ -1,0 +1,93 @@
+"""Whether an act is told as done, planned, conditional or undone.
+
+The word that bears the tense is looked at first (auxiliaries, negation, the mark of its clause), then each governor above it
+up to the clause that reports it. What negates wins over what plans, what plans over what supposes.
+"""
+
+from __future__ import annotations
+
+from nicias.codebook.modality import ModalityLexicon
+from nicias.coding.matching import find_literals
+from nicias.coding.tree import Tree
+
+NEGATIONS = frozenset("not n't never no neither nor".split())
+GOVERNED = frozenset(("xcomp", "ccomp", "obj", "obl", "acl", "advcl", "nmod", "csubj", "nsubj:pass"))
+RANK = {"negated": 3, "hypothetical": 2, "future": 1, "actual": 0}
+
+
+def modality_of(tree: Tree, anchor: int, lexicon: ModalityLexicon) -> str:
+    """The modality of the act whose tense-bearing word is ``anchor``: actual, future, hypothetical or negated."""
+    found = [own_modality(tree, anchor, lexicon)]
+    word, steps = anchor, 0
+    while (head := tree.head(word)) >= 0 and steps < 6:
+        steps += 1
+        relation = tree.tokens[word].deprel
+        if relation == "conj":
+            found.append(_shared(tree, word, head, lexicon))
+            word = head
+            continue
+        if relation.split(":")[0] not in GOVERNED and relation not in GOVERNED:
+            break
+        governed = governor_modality(tree, head, word, lexicon)
+        if governed is None:
+            if relation in ("ccomp", "advcl", "nmod", "obl", "nsubj:pass", "obj") and not _carries(tree, head, relation):
+                break
+        elif governed == "actual" and relation == "ccomp":
+            break
+        else:
+            found.append(governed)
+        found.append(_outer(tree, head, lexicon, relation))
+        word = head
+    return max(found, key=lambda name: RANK[name])
+
+
+def own_modality(tree: Tree, word: int, lexicon: ModalityLexicon) -> str:
+    """What the word's own auxiliaries, negation, adjectives and clause mark say."""
+    found = ["actual"]
+    for child in tree.children[word]:
+        relation, lemma = tree.tokens[child].deprel, tree.lemmas[child]
+        if relation in ("advmod", "det", "cc:preconj") and lemma in NEGATIONS:
+            found.append("negated")
+        elif relation in ("aux", "cop"):
+            found.append(lexicon.auxiliaries.get(tree.tokens[child].text.lower(), lexicon.auxiliaries.get(lemma, "actual")))
+        elif relation == "mark":
+            found.append(lexicon.marks.get(lemma, "actual"))
+        elif relation == "case" and lemma == "without":
+            found.append("negated")
+        elif relation in ("amod", "advmod"):
+            found.append(lexicon.adjectives.get(lemma, "actual"))
+    return max(found, key=lambda name: RANK[name])
+
+
+def governor_modality(tree: Tree, head: int, word: int, lexicon: ModalityLexicon) -> str | None:
+    """What the governor makes of what it governs; ``None`` where it is no such word."""
+    lemma = tree.lemmas[head]
+    if tree.tokens[head].upos == "NOUN" and tree.tokens[word].deprel.split(":")[0] in ("acl", "nmod", "ccomp"):
+        return lexicon.nouns.get(lemma)
+    for phrase, name in lexicon.governors.get(lemma, ()):
+        if phrase.copular and not tree.deps(head, "cop"):
+            continue
+        if find_literals(tree, head, phrase.literals) is None:
+            continue
+        if phrase.last and phrase.last not in {tree.lemmas[w] for w in tree.below(head, 2)}:
+            continue
+        return name
+    return None
+
+
+def _carries(tree: Tree, head: int, relation: str) -> bool:
+    """Whether the walk goes on through a head that says nothing itself: a clause complement or a nominal's verb."""
+    return relation == "xcomp" or (relation in ("obj", "nsubj:pass") and tree.tokens[head].upos == "NOUN")
+
+
+def _outer(tree: Tree, head: int, lexicon: ModalityLexicon, relation: str) -> str:
+    """Negation and auxiliaries of the governor itself ("did not begin to shell", "will begin to")."""
+    return own_modality(tree, head, lexicon) if relation.split(":")[0] in ("xcomp", "obj") else "actual"
+
+
+def _shared(tree: Tree, word: int, head: int, lexicon: ModalityLexicon) -> str:
+    """The auxiliaries that a conjunct without its own subject or auxiliary shares with the first ("will attack and seize")."""
+    if tree.deps(word, "aux", "nsubj", "nsubj:pass", "cop"):
+        return "actual"
+    shared = own_modality(tree, head, lexicon)
+    return shared if shared != "negated" else "actual"

@@ -1,0 +1,136 @@
+"""Who does what in a clause or a nominal: the roles of a predicate, read off the tree.
+
+Roles are ``agent``, ``patient``, ``iobj``, ``poss``, ``mod`` and every preposition by its lemma; each holds head words of
+noun phrases. Subjects are carried over coordination, control and relative clauses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from nicias.coding.tree import RELATIVE, Tree
+
+Roles = dict[str, tuple[int, ...]]
+SUBJECT_CONTROL = frozenset("promise threaten vow pledge offer refuse agree decide".split())
+PATIENT_PREPOSITIONS = ("of", "on", "against", "upon", "at", "onto")
+"""Prepositions whose object a nominal act is done to: "the shelling of X", "strikes on X"."""
+
+
+def verb_roles(tree: Tree, verb: int) -> Roles:
+    """The roles around a verb, active or passive."""
+    roles: dict[str, list[int]] = {}
+    passive = tree.is_finite_passive(verb)
+    subject = subjects(tree, verb)
+    roles["patient" if passive else "agent"] = list(subject)
+    if not passive:
+        roles["patient"] = _objects(tree, verb)
+    elif objects := tree.deps(verb, "obj"):  # "was given weapons"
+        roles["patient"], roles["iobj"] = objects, list(subject)
+    roles.setdefault("iobj", []).extend(tree.deps(verb, "iobj"))
+    for word in tree.deps(verb, "obl*"):
+        _add_oblique(tree, word, passive, roles)
+    return {role: tuple(_antecedent(tree, word) for word in words) for role, words in roles.items() if words}
+
+
+def _add_oblique(tree: Tree, word: int, passive: bool, roles: dict[str, list[int]]) -> None:
+    prepositions = tree.prepositions(word)
+    if tree.tokens[word].deprel == "obl:agent" or (passive and "by" in prepositions):
+        roles.setdefault("agent", []).append(word)
+    for preposition in prepositions:
+        roles.setdefault(preposition, []).append(word)
+
+
+def _objects(tree: Tree, verb: int) -> list[int]:
+    objects = tree.deps(verb, "obj")
+    if not objects and tree.tokens[verb].deprel == "acl:relcl" and tree.deps(verb, "nsubj*"):
+        gap = not any(tree.lemmas[s] in RELATIVE for s in tree.deps(verb, "nsubj*"))
+        if gap and not tree.deps(verb, "obl*", "ccomp"):
+            return [tree.head(verb)]  # "the town that the army shelled", the pronoun left out
+    return objects
+
+
+def subjects(tree: Tree, verb: int, depth: int = 0) -> tuple[int, ...]:
+    """The head words of the verb's surface subject, its own or the one it shares; empty where there is none."""
+    own = tree.deps(verb, "nsubj", "nsubj:pass", "csubj", "nsubj:outer")
+    if own or depth > 8:
+        return tuple(own[:1])
+    head, relation = tree.head(verb), tree.tokens[verb].deprel
+    if head < 0:
+        return ()
+    inherit = INHERITED.get(relation) or INHERITED.get(relation.split(":")[0])
+    return inherit(tree, verb, head, depth) if inherit else ()
+
+
+def _of_head(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ...]:
+    if tree.tokens[head].upos in ("VERB", "AUX") or tree.deps(head, "cop", "nsubj", "nsubj:pass"):
+        return subjects(tree, head, depth + 1)
+    return ()
+
+
+def _of_control(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ...]:
+    objects = tree.deps(head, "obj", "iobj")
+    if objects and tree.lemmas[head] not in SUBJECT_CONTROL and not tree.is_finite_passive(head):
+        return tuple(objects[:1])
+    return _of_head(tree, verb, head, depth)
+
+
+def _of_noun(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ...]:
+    if tree.tokens[verb].deprel == "acl" and any(tree.lemmas[c] == "to" for c in tree.deps(verb, "mark")):
+        return nominal_agents(tree, head)  # "Turkey's decision to withdraw"
+    return (head,)
+
+
+INHERITED: dict[str, Callable[[Tree, int, int, int], tuple[int, ...]]] = {
+    "conj": _of_head,
+    "xcomp": _of_control,
+    "advcl": _of_head,
+    "acl": _of_noun,
+    "acl:relcl": lambda tree, verb, head, depth: () if tree.deps(verb, "nsubj*") else (head,),
+    "parataxis": lambda tree, verb, head, depth: (),
+}
+
+
+def nominal_agents(tree: Tree, noun: int) -> tuple[int, ...]:
+    """Who does a nominal act: its by-phrase, else its possessor."""
+    by = [word for word in tree.deps(noun, "nmod", "nmod:agent", "obl:agent", "obl") if "by" in tree.prepositions(word)]
+    return tuple(by or tree.deps(noun, "nmod:poss"))
+
+
+def noun_roles(tree: Tree, noun: int) -> Roles:
+    """The roles around a nominal act, without those that a light verb lends it."""
+    roles: dict[str, list[int]] = {}
+    if agents := nominal_agents(tree, noun):
+        roles["agent"] = list(agents)
+    for word in tree.deps(noun, "nmod", "nmod:unmarked", "obl", "obl:agent", "acl"):
+        for preposition in tree.prepositions(word):
+            roles.setdefault(preposition, []).append(word)
+    if carried := [v for v in tree.deps(noun, "acl", "acl:relcl") if tree.tokens[v].upos == "VERB"]:
+        _add_carried(tree, carried[0], roles)
+    if patients := next((roles[p] for p in PATIENT_PREPOSITIONS if p in roles), None):
+        roles["patient"] = list(patients)
+    roles["poss"] = tree.deps(noun, "nmod:poss")
+    roles["mod"] = tree.deps(noun, "amod", "compound", "nmod:desc", "nmod")
+    return {role: tuple(_antecedent(tree, word) for word in words) for role, words in roles.items() if words}
+
+
+def _add_carried(tree: Tree, verb: int, roles: dict[str, list[int]]) -> None:
+    """What a participle or relative clause on the noun adds: "strikes carried out by Russia", "an attack targeting X"."""
+    inner = verb_roles(tree, verb)
+    passive = tree.is_finite_passive(verb)
+    if passive and "agent" in inner:
+        roles.setdefault("agent", list(inner["agent"]))
+    if not passive and "patient" in inner and tree.head(verb) not in inner["patient"]:
+        roles.setdefault("patient", list(inner["patient"]))
+    for preposition in ("on", "against"):
+        if preposition in inner:
+            roles.setdefault(preposition, list(inner[preposition]))
+
+
+def _antecedent(tree: Tree, word: int) -> int:
+    """The noun that a relative pronoun stands for, else the word itself."""
+    if tree.lemmas[word] not in RELATIVE or tree.tokens[word].upos not in ("PRON", "DET", "SCONJ"):
+        return word
+    for ancestor in tree.path_up(word):
+        if tree.tokens[ancestor].deprel == "acl:relcl":
+            return tree.head(ancestor)
+    return word

@@ -1,0 +1,63 @@
+"""The scene: one reading with the look-ups that every register shares, each built once."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+
+from nicias.codebook.loader import Codebook
+from nicias.coding.actors import Cast
+from nicias.coding.acts import Act, find_acts
+from nicias.coding.matching import find_matches
+from nicias.coding.places import Atlas
+from nicias.coding.statements import Statement, find_statements
+from nicias.coding.tree import Tree
+from nicias.model.reading import Reading
+from nicias.model.record import Coder, Trigger
+
+
+class Scene:
+    """One report under the coder: its trees, who is who, where is where, what is done and what is said in each sentence.
+
+    ``model`` is the language model's version, which each record names.
+    """
+
+    def __init__(self, reading: Reading, codebook: Codebook, model: str) -> None:
+        self.reading = reading
+        self.codebook = codebook
+        self.model = model
+        self.trees = tuple(Tree(sentence) for sentence in reading.sentences)
+        self.cast = Cast(reading, codebook.actors)
+        self.atlas = Atlas(reading, codebook.gazetteer)
+
+    @property
+    def anchor(self) -> date | None:
+        """The day from which dates count: the dateline's, else the day of publication."""
+        return self.reading.dateline or self.reading.report.published
+
+    @cached_property
+    def acts(self) -> tuple[tuple[Act, ...], ...]:
+        """The acts of each sentence."""
+        book = self.codebook
+        return tuple(
+            tuple(find_acts(tree, find_matches(tree, book.rules, book.light), self.cast, book.means)) for tree in self.trees
+        )
+
+    @cached_property
+    def statements(self) -> tuple[tuple[Statement, ...], ...]:
+        """The statements of each sentence: who says what by which word."""
+        return find_statements(self)
+
+    def coder(self, rule: str) -> Coder:
+        """What a record names as its coder."""
+        return Coder(rule, self.codebook.version, self.model)
+
+    def trigger(self, sentence: int, words: tuple[int, ...]) -> Trigger:
+        """The trigger over matched words: all of them where they stand close together, else the first run alone."""
+        tree = self.trees[sentence]
+        run = [words[0]]
+        for word in words[1:]:
+            if word - run[-1] <= 3:
+                run.append(word)
+        start, end = tree.tokens[run[0]].start, tree.tokens[run[-1]].end
+        return Trigger(tree.words(run), start, end)

@@ -1,0 +1,224 @@
+"""Statements: who says what by which word; what the claim register and every record's attribution are read from.
+
+A statement is found at its cue (a verb or noun of speech, "according to"), or in a sentence of a quotation whose cue stands in
+another sentence. Its content is a set of words of its own sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from nicias.codebook.speech import SpeechCue
+from nicias.coding.frames import verb_frame
+from nicias.coding.matching import find_last, find_literals, find_run
+from nicias.coding.roles import Roles, noun_roles
+from nicias.coding.tree import Tree
+from nicias.model.reading import Quote
+from nicias.model.record import Actor, Attribution
+
+if TYPE_CHECKING:
+    from nicias.coding.scene import Scene
+
+UNNAMED = "unnamed"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement in one sentence.
+
+    ``cue`` are the cue's words (empty where it stands in another sentence), ``content`` the claimed words, ``about`` the words
+    whose phrases say whom it is about. ``speakers`` is empty where nobody is named.
+    """
+
+    sentence: int
+    rule: str
+    cue: tuple[int, ...]
+    cue_text: str
+    stance: str
+    speakers: tuple[Actor, ...]
+    content: frozenset[int]
+    about: tuple[int, ...]
+    quoted: bool
+    head: int
+
+
+def find_statements(scene: Scene) -> tuple[tuple[Statement, ...], ...]:
+    """The statements of every sentence, in the order of their cues."""
+    found: list[tuple[Statement, ...]] = []
+    for index in range(len(scene.trees)):
+        here = list(_cued(scene, index))
+        here.extend(_carried_quotes(scene, index, here))
+        found.append(tuple(here))
+    return tuple(found)
+
+
+def chain_of(scene: Scene, sentence: int, word: int) -> tuple[Attribution, ...]:
+    """Who says so of what stands at ``word``, outermost first."""
+    over = [s for s in scene.statements[sentence] if word in s.content and word not in s.cue]
+    over.sort(key=lambda s: (-len(s.content), s.head))
+    chain = [Attribution(_speaker_name(statement), statement.cue_text) for statement in over]
+    return tuple(chain) + _hearsay(scene, sentence, word)
+
+
+def _speaker_name(statement: Statement) -> str:
+    return " and ".join(actor.name for actor in statement.speakers) or UNNAMED
+
+
+def _hearsay(scene: Scene, sentence: int, word: int) -> tuple[Attribution, ...]:
+    """An unnamed source told by an adverb on the word or on its clause ("reportedly")."""
+    tree, adverbs = scene.trees[sentence], scene.codebook.speech.hearsay
+    for holder in (word, *tree.path_up(word)[:3]):
+        for child in tree.deps(holder, "advmod", "amod"):
+            if tree.lemmas[child] in adverbs:
+                return (Attribution(UNNAMED, tree.tokens[child].text),)
+    return ()
+
+
+def _cued(scene: Scene, index: int) -> Iterator[Statement]:
+    tree, lexicon = scene.trees[index], scene.codebook.speech
+    for word in range(len(tree.tokens)):
+        lemma, upos = tree.lemmas[word], tree.tokens[word].upos
+        if lemma == "according":
+            yield from _according(scene, tree, word)
+        elif upos == "VERB" and lemma in lexicon.verbs:
+            yield from _by_verb(scene, tree, word, lexicon.verbs[lemma])
+        elif upos == "NOUN" and lemma in lexicon.nouns:
+            yield from _by_noun(scene, tree, word, lexicon.nouns[lemma])
+
+
+def _according(scene: Scene, tree: Tree, word: int) -> Iterator[Statement]:
+    """ "According to X": X is the noun that the preposition marks; the content is the clause it hangs on."""
+    noun = tree.head(word)
+    if noun < 0 or tree.tokens[word].deprel not in ("case", "mark", "advmod", "fixed"):
+        noun = next(iter(tree.deps(word, "obl", "nmod", "obj")), -1)
+    if noun < 0:
+        return
+    source = set(tree.subtree(noun)) | {word}
+    clause = tree.head(noun) if tree.head(noun) >= 0 else noun
+    content = frozenset(_clause_words(tree, clause)) - source
+    if content:
+        yield _statement(scene, tree, (word, *_next_to(tree, word)), "state", (noun,), content, "according-to")
+
+
+def _next_to(tree: Tree, word: int) -> tuple[int, ...]:
+    return (word + 1,) if word + 1 < len(tree.tokens) and tree.lemmas[word + 1] == "to" else ()
+
+
+def _clause_words(tree: Tree, word: int) -> list[int]:
+    return [w for w in tree.subtree(word) if tree.tokens[w].deprel != "punct"]
+
+
+def _by_verb(scene: Scene, tree: Tree, verb: int, cues: tuple[SpeechCue, ...]) -> Iterator[Statement]:
+    frame = verb_frame(tree, verb)
+    for cue in cues:
+        literals = find_literals(tree, verb, cue.phrase.literals)
+        last = find_last(tree, verb, cue.phrase)
+        if literals is None or last is None:
+            continue
+        roles: Roles = {**frame.roles, "last": last}
+        content = _content(scene, tree, verb, cue, roles)
+        if content or cue.bare:
+            about = tuple(word for role in cue.about for word in roles.get(role, ()))
+            speakers = frame.roles.get("agent", ())
+            yield _statement(scene, tree, (verb, *literals), cue.stance, speakers, content, cue.id, about)
+            return
+
+
+def _content(scene: Scene, tree: Tree, verb: int, cue: SpeechCue, roles: Roles) -> frozenset[int]:
+    """The claimed words: the clause that the cue takes, else the clause it is set into, else a quotation, else its object."""
+    for clause in tree.deps(verb, "ccomp", "xcomp"):
+        if "clause" in cue.content:
+            return frozenset(_clause_words(tree, clause))
+    host = tree.head(verb)
+    if tree.tokens[verb].deprel == "parataxis" and host >= 0 and "clause" in cue.content:
+        return frozenset(_clause_words(tree, host)) - set(tree.subtree(verb))
+    if quoted := _quoted_words(scene, tree, verb):
+        return quoted
+    if inner := tree.deps(verb, "parataxis"):
+        return frozenset(_clause_words(tree, inner[0])) if "clause" in cue.content else frozenset()
+    for role in cue.content:
+        for word in roles.get("patient" if role == "object" else role, ()):
+            return frozenset(_clause_words(tree, word))
+    return frozenset()
+
+
+def _quoted_words(scene: Scene, tree: Tree, cue: int) -> frozenset[int]:
+    """The words of this sentence in quotations that the cue's clause introduces: all that stand beside the cue."""
+    words: set[int] = set()
+    for quote in scene.reading.quotes:
+        if quote.speaker and quote.speaker.sentence == tree.sentence.index and quote.speaker.cue == cue:
+            words.update(_words_in(tree, quote))
+    return frozenset(words)
+
+
+def _words_in(tree: Tree, quote: Quote) -> list[int]:
+    return [w for w, t in enumerate(tree.tokens) if quote.start <= t.start and t.end <= quote.end and t.upos != "PUNCT"]
+
+
+def _by_noun(scene: Scene, tree: Tree, noun: int, cues: tuple[SpeechCue, ...]) -> Iterator[Statement]:
+    roles = noun_roles(tree, noun)
+    for cue in cues:
+        last = find_last(tree, noun, cue.phrase)
+        if last is None or find_run(tree, noun, cue.phrase) is None:
+            continue
+        speakers = roles.get("agent") or roles.get("poss", ()) or _actor_modifiers(scene, tree, roles)
+        content = [w for clause in tree.deps(noun, "acl", "ccomp") for w in _clause_words(tree, clause)]
+        content = content or [w for role in cue.content for word in roles.get(role, ()) for w in _clause_words(tree, word)]
+        if speakers:
+            about = tuple(word for role in cue.about for word in {**roles, "last": last}.get(role, ()))
+            yield _statement(scene, tree, (noun,), cue.stance, speakers, frozenset(content), cue.id, about)
+            return
+
+
+def _actor_modifiers(scene: Scene, tree: Tree, roles: Roles) -> tuple[int, ...]:
+    return tuple(word for word in roles.get("mod", ()) if scene.cast.is_actor(tree.sentence.index, word))
+
+
+def _statement(
+    scene: Scene, tree: Tree, cue: tuple[int, ...], stance: str, speakers: tuple[int, ...], content: frozenset[int], rule: str,
+    about: tuple[int, ...] = (),
+) -> Statement:  # fmt: skip
+    index = tree.sentence.index
+    actors = {a.name: a for word in speakers for a in scene.cast.resolve(index, word) if tree.lemmas[word] not in scene.codebook.speech.unnamed}
+    first = min(cue)
+    return Statement(
+        index, f"claim.{rule}", tuple(sorted(cue)), tree.words(sorted(cue)[:2]) if len(cue) > 1 and max(cue) - first < 4 else tree.tokens[cue[0]].text, stance,
+        tuple(actors.values()), content, about or _about(tree, content), _is_quoted(scene, tree, content), first,
+    )  # fmt: skip
+
+
+def _about(tree: Tree, content: frozenset[int]) -> tuple[int, ...]:
+    """Whom a clause is about: the subjects in it, then its objects."""
+    subjects = [w for w in sorted(content) if tree.has_relation(w, "nsubj*", "obl:agent")]
+    objects = [w for w in sorted(content) if tree.has_relation(w, "obj")]
+    return tuple(subjects + objects)
+
+
+def _is_quoted(scene: Scene, tree: Tree, content: frozenset[int]) -> bool:
+    """Whether at least half of the content stands between quotation marks."""
+    if not content:
+        return False
+    inside = {w for quote in scene.reading.quotes for w in _words_in(tree, quote)} if tree.sentence.part != "title" else set()
+    return 2 * len(inside & content) >= len(content)
+
+
+def _carried_quotes(scene: Scene, index: int, here: list[Statement]) -> Iterator[Statement]:
+    """The statements of quotations in this sentence whose cue stands in another sentence."""
+    tree = scene.trees[index]
+    taken = {word for statement in here for word in statement.content}
+    for quote in scene.reading.quotes:
+        speaker = quote.speaker
+        if speaker is None or tree.sentence.part == "title" or quote.end <= tree.sentence.start or quote.start >= tree.sentence.end:
+            continue
+        content = frozenset(_words_in(tree, quote))
+        if not content or content & taken or (speaker.sentence == index and speaker.cue is not None and any(speaker.cue in s.cue for s in here)):
+            continue
+        if len(content) < 4 and speaker.sentence != index:
+            continue
+        actors = {a.name: a for a in scene.cast.resolve(speaker.sentence, speaker.head)}
+        cue = scene.trees[speaker.sentence].tokens[speaker.cue].text if speaker.cue is not None else "said"
+        yield Statement(
+            index, "claim.quotation", (), cue, "state", tuple(actors.values()), content, _about(tree, content), True, min(content)
+        )

@@ -1,0 +1,211 @@
+"""The ``toll`` register: figures on people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nicias.codebook.tollwords import TollLexicon
+from nicias.coding.acts import Act
+from nicias.coding.circumstances import place_of, time_of
+from nicias.coding.events import dated_modality
+from nicias.coding.matching import find_literals
+from nicias.coding.modality import modality_of
+from nicias.coding.roles import noun_roles, verb_roles
+from nicias.coding.scene import Scene
+from nicias.coding.statements import chain_of
+from nicias.coding.tree import Tree
+from nicias.model.reading import Quantity
+from nicias.model.record import Actor, Toll
+
+SUBSET_PREPOSITIONS = frozenset(("including", "include", "among"))
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of people: the quantity, the noun it counts (or the number itself), and the word that gives the metric."""
+
+    quantity: Quantity
+    noun: int
+    metric: str
+    cue: int
+    part_of: bool
+
+
+def code_tolls(scene: Scene, sentence: int) -> list[Toll]:
+    """The tolls of one sentence, in the order of their numbers."""
+    tree = scene.trees[sentence]
+    counts = find_counts(tree, scene.reading.quantities[sentence] if scene.reading.quantities else (), scene.codebook.toll)
+    return [_toll(scene, tree, count) for count in counts]
+
+
+def find_counts(tree: Tree, quantities: tuple[Quantity, ...], lexicon: TollLexicon) -> list[Count]:
+    """The quantities that count people of some metric; a number without a metric word of its own takes its neighbour's."""
+    found: list[Count] = []
+    for quantity in quantities:
+        if quantity.kind != "count":
+            continue
+        noun = counted_noun(tree, quantity)
+        if tree.lemmas[noun] in lexicon.outnumber:
+            continue
+        hit = metric_of(tree, noun, lexicon)
+        part = is_subset(tree, noun)
+        if hit is None and found and (part or tree.first_conjunct(noun) == tree.first_conjunct(found[-1].noun)):
+            hit = (found[-1].metric, found[-1].cue)
+        if hit is not None and (tree.lemmas[noun] in lexicon.who or noun < quantity.end or tree.lemmas[noun] in lexicon.nouns or hit[1] != noun):
+            found.append(Count(quantity, noun, hit[0], hit[1], part and bool(found)))
+    return found
+
+
+def counted_noun(tree: Tree, quantity: Quantity) -> int:
+    """The noun that the number counts; the number's own last word where it stands alone ("20 were killed")."""
+    inside = range(quantity.start, quantity.end)
+    top = next((w for w in reversed(inside) if tree.head(w) not in inside), quantity.end - 1)
+    head = tree.head(top)
+    if tree.tokens[top].deprel in ("nummod", "amod", "det", "compound", "advmod", "nmod:unmarked") and head >= 0 and tree.tokens[head].upos in ("NOUN", "PROPN", "ADJ", "VERB", "PRON"):
+        if tree.tokens[head].upos in ("NOUN", "PROPN", "PRON", "ADJ"):
+            return head
+    of = [w for w in tree.deps(top, "nmod") if "of" in tree.prepositions(w)]
+    return of[0] if of else top
+
+
+def metric_of(tree: Tree, noun: int, lexicon: TollLexicon) -> tuple[str, int] | None:
+    """The metric of a counted noun and the word that gives it: its verb, a state word on it, or the noun itself."""
+    return _by_state(tree, noun, lexicon) or _by_verb(tree, noun, lexicon) or _by_noun(tree, noun, lexicon)
+
+
+def _by_state(tree: Tree, noun: int, lexicon: TollLexicon) -> tuple[str, int] | None:
+    own = tree.lemmas[noun] if tree.tokens[noun].upos in ("ADJ", "VERB") else tree.tokens[noun].text.lower()
+    if own in lexicon.states:
+        return lexicon.states[own], noun
+    for word in tree.deps(noun, "acl", "amod", "appos", "conj", "parataxis", "xcomp", "dep"):
+        for form in (tree.tokens[word].text.lower(), tree.lemmas[word]):
+            if form in lexicon.states and tree.tokens[word].deprel != "conj":
+                return lexicon.states[form], word
+        if tree.tokens[word].deprel == "acl" and (hit := _verb_metric(tree, word, noun, lexicon)):
+            return hit, word
+    return None
+
+
+def _by_verb(tree: Tree, noun: int, lexicon: TollLexicon) -> tuple[str, int] | None:
+    word = noun
+    for _ in range(4):
+        head = tree.head(word)
+        if head < 0:
+            break
+        if tree.tokens[head].upos in ("VERB", "ADJ"):
+            if hit := _verb_metric(tree, head, word, lexicon):
+                return hit, head
+            resultative = [x for x in tree.deps(head, "xcomp", "advcl", "obj") if tree.tokens[x].text.lower() in lexicon.states]
+            if resultative:  # "left 20 dead"
+                return lexicon.states[tree.tokens[resultative[0]].text.lower()], resultative[0]
+            if tree.tokens[head].text.lower() in lexicon.states:
+                return lexicon.states[tree.tokens[head].text.lower()], head
+        if tree.tokens[word].deprel.split(":")[0] not in ("conj", "nmod", "appos", "nsubj", "obj", "obl", "xcomp", "acl", "advcl"):
+            break
+        if tree.tokens[head].upos == "NOUN" and tree.lemmas[head] in lexicon.nouns:
+            return lexicon.nouns[tree.lemmas[head]], head
+        word = head
+    return None
+
+
+def _verb_metric(tree: Tree, verb: int, word: int, lexicon: TollLexicon) -> str | None:
+    roles = verb_roles(tree, verb)
+    sides = {"patient": roles.get("patient", ()), "agent": roles.get("agent", ()), "object": roles.get("patient", ())}
+    for entry in lexicon.verbs.get(tree.lemmas[verb], ()):
+        if find_literals(tree, verb, entry.phrase.literals) is None:
+            continue
+        if any(word == w or tree.first_conjunct(word) == w or tree.head(word) == w for w in sides[entry.role]):
+            return entry.metric
+    return None
+
+
+def _by_noun(tree: Tree, noun: int, lexicon: TollLexicon) -> tuple[str, int] | None:
+    if tree.lemmas[noun] in lexicon.nouns:
+        return lexicon.nouns[tree.lemmas[noun]], noun
+    for ancestor in tree.path_up(noun)[:2]:
+        for word in (ancestor, *tree.deps(ancestor, "nsubj", "nsubj:pass")):
+            if tree.lemmas[word] in ("toll", "death") and tree.tokens[word].upos == "NOUN":
+                return "killed", word
+    return None
+
+
+def is_subset(tree: Tree, noun: int) -> bool:
+    """Whether the noun is told as a part of a figure before it ("including 68 children", "among them a medic")."""
+    for word in (noun, *tree.path_up(noun)[:2]):
+        if SUBSET_PREPOSITIONS & {tree.lemmas[child] for child in tree.deps(word, "case", "mark", "advmod", "obl", "cc")}:
+            return True
+        if tree.tokens[word].deprel not in ("conj", "appos", "nmod", "obl", "nsubj"):
+            return False
+    return False
+
+
+def who_of(tree: Tree, noun: int, lexicon: TollLexicon) -> str:
+    """The class of people that the noun names, by itself or by its compound."""
+    own = lexicon.who.get(tree.lemmas[noun])
+    if own and own != "people":
+        return own
+    for child in tree.deps(noun, "compound", "amod", "appos", "nmod"):
+        near = lexicon.who.get(tree.lemmas[child])
+        if near and near != "people" and (tree.tokens[child].deprel != "nmod" or "of" in tree.prepositions(child)):
+            return near
+    return "people"
+
+
+def _toll(scene: Scene, tree: Tree, count: Count) -> Toll:
+    index = tree.sentence.index
+    lexicon, quantity = scene.codebook.toll, count.quantity
+    act = _act_of(scene, tree, count)
+    heads = (count.cue, count.noun)
+    when = time_of(tree, scene.reading.times[index] if scene.reading.times else (), heads)
+    roles = verb_roles(tree, count.cue) if tree.tokens[count.cue].upos == "VERB" else noun_roles(tree, count.cue)
+    words = tuple(sorted({*range(quantity.start, quantity.end), count.cue}))
+    return Toll(
+        report=scene.reading.report.id,
+        sentence=tree.sentence.text,
+        start=tree.sentence.start,
+        end=tree.sentence.end,
+        trigger=scene.trigger(index, words),
+        modality=dated_modality(scene, modality_of(tree, count.cue, scene.codebook.modality), when),
+        attribution=chain_of(scene, index, count.noun),
+        when=when,
+        where=place_of(tree, scene.atlas, heads, roles, nearby=True),
+        coder=scene.coder(f"toll.{count.metric}"),
+        confidence=0.5,
+        metric=count.metric,
+        min=quantity.min,
+        max=quantity.max,
+        approximate=quantity.approximate,
+        who=who_of(tree, count.noun, lexicon),
+        part_of=count.part_of,
+        by=_by(act, count),
+        cause=_cause(act),
+        cumulative=_is_cumulative(tree, lexicon),
+    )
+
+
+def _act_of(scene: Scene, tree: Tree, count: Count) -> Act | None:
+    """The act that made the toll: the one told at the metric's word, else one that governs it or hangs on it."""
+    acts = [act for act in scene.acts[tree.sentence.index] if act.rule.type in ("ASSAULT", "COERCE")]
+    for act in acts:
+        if count.cue in act.heads:
+            return act
+    near = {count.cue, *tree.path_up(count.cue)[:3], *tree.below(count.cue, 3)}
+    return next((act for act in acts if near & set(act.heads)), None)
+
+
+def _by(act: Act | None, count: Count) -> tuple[Actor, ...]:
+    return act.actors if act else ()
+
+
+def _cause(act: Act | None) -> str | None:
+    return act.means.cause if act and act.means else None
+
+
+def _is_cumulative(tree: Tree, lexicon: TollLexicon) -> bool:
+    """Whether the count runs over a period: "since March 2011", "during the war", "in five years"."""
+    for word, lemma in enumerate(tree.lemmas):
+        if lemma in lexicon.cumulative_marks and tree.tokens[word].deprel in ("case", "mark"):
+            return True
+        if lemma in lexicon.cumulative_nouns and {"in", "over", "of"} & set(tree.prepositions(word)) and tree.deps(word, "nummod"):
+            return True
+    return False

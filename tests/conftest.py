@@ -1,0 +1,38 @@
+"""What the tests share: the real language model and codebook, loaded once a run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+import pytest
+
+from nicias.codebook.loader import Codebook, load_codebook
+from nicias.coding.coder import code_reading
+from nicias.model.record import Record
+from nicias.model.report import Report
+from nicias.read.encoder import Encoder
+from nicias.read.reader import read_reports
+
+PUBLISHED = date(2016, 10, 14)  # a Friday
+
+
+@pytest.fixture(scope="session")
+def encoder() -> Encoder:
+    return Encoder.load()
+
+
+@pytest.fixture(scope="session")
+def codebook() -> Codebook:
+    return load_codebook()
+
+
+@pytest.fixture(scope="session")
+def code_texts(encoder: Encoder, codebook: Codebook) -> Callable[[Sequence[str]], list[tuple[Record, ...]]]:
+    """Code each text as a report of its own, published on Friday 14 October 2016."""
+
+    def code(texts: Sequence[str]) -> list[tuple[Record, ...]]:
+        reports = [Report(id=str(i), text=text, published=PUBLISHED, source="Test Wire") for i, text in enumerate(texts)]
+        return [code_reading(reading, codebook, model=encoder.version).records for reading in read_reports(reports, encoder)]
+
+    return code

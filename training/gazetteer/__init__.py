@@ -1,0 +1,1 @@
+"""Builds the gazetteer's two files: ``python -m training.gazetteer`` (see ``__main__``)."""
