@@ -61,13 +61,13 @@ $(VENV)/.installed-test: pyproject.toml uv.lock constraints.txt
 	@$(call install,.[test],--extra test)
 	@touch $@ $(VENV)/.installed
 
-# $(1): what pip installs; $(2): the same for uv
+# $(1): what pip installs; $(2): the same for uv. Where uv is there but cannot (a proxy, an index of one's own), pip does it.
 define install
 	"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer is needed (make PYTHON=...)'; exit 1; }
-	if [ -n "$(UV)" ]; then \
-		"$(UV)" sync --frozen --inexact --python "$(PYTHON)" $(2); \
+	if [ -n "$(UV)" ] && "$(UV)" sync --quiet --frozen --inexact --python "$(PYTHON)" $(2); then \
+		:; \
 	else \
-		test -x $(BIN)/python || "$(PYTHON)" -m venv $(VENV); \
+		test -x $(BIN)/pip || "$(PYTHON)" -m venv --clear $(VENV); \
 		$(PIP) install --quiet --constraint constraints.txt --editable '$(1)'; \
 	fi
 endef

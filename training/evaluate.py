@@ -53,10 +53,12 @@ def measure(encoder: Encoder, options: Options) -> dict[str, Any]:
             table[name] |= measure_raw(encoder, options.ud / file)
     for name, file in NAMES.items():
         table[name] = measure_spans(encoder, list(read_universal(options.ner / file)), {"entities": "entities"})
-    table[f"re3d {HELD_OUT}"] = measure_spans(encoder, list(read_folder(options.re3d / HELD_OUT)), {"mentions": "mentions"})
+    table[f"re3d {HELD_OUT}"] = measure_spans(
+        encoder, list(read_folder(options.re3d / HELD_OUT)), {"mentions": "mentions"}
+    )
     table["PolNeAR dev"] = measure_spans(encoder, list(read_articles(options.polnear / "dev")), ROLES)
     if options.reports and options.minilm:
-        from training.similarity import measure_pairs  # noqa: PLC0415  needs torch
+        from training.similarity import measure_pairs
 
         table["same incident, AUC"] = measure_pairs(encoder, options.reports, options.minilm)
     return table
@@ -98,9 +100,9 @@ def measure_spans(encoder: Encoder, sentences: Sequence[Sentence], layers: dict[
 
 def load_float(checkpoint: Path, artefact: Path | None) -> Encoder:
     """A checkpoint as an encoder in plain floats, by way of a passing artefact."""
-    from training.export import Options as ExportOptions  # noqa: PLC0415  needs torch
-    from training.export import export  # noqa: PLC0415
-    from training.graph import Weights  # noqa: PLC0415
+    from training.export import Options as ExportOptions
+    from training.export import export
+    from training.graph import Weights
 
     tokenizer = (artefact or Path("src/nicias/read/artefact")) / "tokenizer.json"
     with tempfile.TemporaryDirectory() as folder:

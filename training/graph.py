@@ -106,8 +106,8 @@ class Writer:
             "barred": (floats, ("rows", "W", "W1")),
             "share": (floats, ("rows", 1, "W1")),
         }
-        outputs = {name: whole for name in ("heads", "deprels", "upos", "xpos")}
-        outputs |= {name: floats for name in ("arcs", "layers", "embedding", "dependent_side", "head_side")}
+        outputs = dict.fromkeys(("heads", "deprels", "upos", "xpos"), whole)
+        outputs |= dict.fromkeys(("arcs", "layers", "embedding", "dependent_side", "head_side"), floats)
         graph = helper.make_graph(
             self.graph.nodes,
             "nicias",
@@ -148,7 +148,9 @@ class Writer:
 
     def _heads(self, words: str) -> None:
         g, s = self.graph, self.state
-        own = g.add("Slice", words, g.constant([1], np.int64), g.constant([1 << 30], np.int64), g.constant([1], np.int64))
+        own = g.add(
+            "Slice", words, g.constant([1], np.int64), g.constant([1 << 30], np.int64), g.constant([1], np.int64)
+        )
         self._tree(words)
         for name in ("upos", "xpos"):
             g.add("ArgMax", g.linear(own, s[f"{name}.weight"], s[f"{name}.bias"]), axis=-1, keepdims=0, name=name)
@@ -165,7 +167,9 @@ class Writer:
     def _side(self, words: str, side: str, name: str = "") -> str:
         g, s = self.graph, self.state
         squeezed = g.add("Gelu", g.linear(words, s[f"{side}.weight"], s[f"{side}.bias"]))
-        return g.add("Pad", squeezed, g.constant([0, 1], np.int64), g.constant(1.0), g.constant([-1], np.int64), name=name)
+        return g.add(
+            "Pad", squeezed, g.constant([0, 1], np.int64), g.constant(1.0), g.constant([-1], np.int64), name=name
+        )
 
     def _tail(self, x: str) -> str:
         g = self.graph

@@ -9,8 +9,18 @@ from torch.nn import functional as F
 from training.examples import ABSENT, Tensors
 from training.network import Body, Nicias
 
-WEIGHTS = {"arc": 1.0, "label": 1.0, "upos": 0.5, "xpos": 0.5, "entities": 1.0, "mentions": 1.5, "source": 1.0, "cue": 1.0,
-           "content": 1.0, "embedding": 2.0}
+WEIGHTS = {
+    "arc": 1.0,
+    "label": 1.0,
+    "upos": 0.5,
+    "xpos": 0.5,
+    "entities": 1.0,
+    "mentions": 1.5,
+    "source": 1.0,
+    "cue": 1.0,
+    "content": 1.0,
+    "embedding": 2.0,
+}
 
 
 def batch_losses(model: Nicias, batch: Tensors, teacher: Body | None) -> dict[str, Tensor]:

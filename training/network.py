@@ -75,8 +75,13 @@ def load_minilm(path: Path) -> Body:
         "places.weight": theirs["embeddings.position_embeddings.weight"],
         "shapes.weight": theirs["embeddings.token_type_embeddings.weight"][:1].repeat(SHAPES, 1),
     }
-    names = {"out": "attention.output.dense", "norm1": "attention.output.LayerNorm", "up": "intermediate.dense",
-             "down": "output.dense", "norm2": "output.LayerNorm"}
+    names = {
+        "out": "attention.output.dense",
+        "norm1": "attention.output.LayerNorm",
+        "up": "intermediate.dense",
+        "down": "output.dense",
+        "norm2": "output.LayerNorm",
+    }
     for part in ("weight", "bias"):
         ours[f"norm.{part}"] = theirs[f"embeddings.LayerNorm.{part}"]
         for n in range(LAYERS):

@@ -98,8 +98,8 @@ def found_words(placed: Sequence[Sequence[tuple[int, int]]], parses: Sequence[ob
 
 def nicias_cutter(text: str) -> list[list[tuple[int, int]]]:
     """Sentences and words as the runtime cuts them."""
-    from nicias.read.sentences import split_sentences  # noqa: PLC0415  only this measure needs them
-    from nicias.read.tokens import split_tokens  # noqa: PLC0415
+    from nicias.read.sentences import split_sentences
+    from nicias.read.tokens import split_tokens
 
     cut = ([tuple(token) for token in split_tokens(text, *span)] for span in split_sentences(text))
     return [ranges for ranges in cut if ranges]

@@ -1,7 +1,7 @@
 """Train the language model: ``python -m training.train --corpora DIR --minilm DIR --out DIR``.
 
-A run goes through the whole mix, or until ``--minutes`` are spent: the learning rate falls with whichever is further along.
-Started again with the same ``--out``, it goes on from its last checkpoint.
+A run goes through the whole mix, or until ``--minutes`` are spent: the learning rate falls with whichever is further
+along. Started again with the same ``--out``, it goes on from its last checkpoint.
 """
 
 from __future__ import annotations
@@ -111,7 +111,9 @@ class Run:
         total_loss(losses).backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), self.options.clip)
         for group in self.optimiser.param_groups:
-            group["lr"] = group["peak"] * min(done / self.options.warm_up + 1e-3, (1 - done) / (1 - self.options.warm_up))
+            group["lr"] = group["peak"] * min(
+                done / self.options.warm_up + 1e-3, (1 - done) / (1 - self.options.warm_up)
+            )
         self.optimiser.step()
         return {name: float(loss.detach()) for name, loss in losses.items()} | {"words": float(batch.lengths.sum())}
 

@@ -10,7 +10,18 @@ from tokenizers.normalizers import BertNormalizer
 from nicias.read import subwords as own
 from nicias.read.subwords import Subwords, fill_batch, shape_of
 
-VOCABULARY = {"[PAD]": 0, "[UNK]": 1, "[CLS]": 2, "[SEP]": 3, "shell": 4, "##ing": 5, "of": 6, "homs": 7, "a": 8, "##a": 9}
+VOCABULARY = {
+    "[PAD]": 0,
+    "[UNK]": 1,
+    "[CLS]": 2,
+    "[SEP]": 3,
+    "shell": 4,
+    "##ing": 5,
+    "of": 6,
+    "homs": 7,
+    "a": 8,
+    "##a": 9,
+}
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-
 from training.corpora.sentence import Sentence
 from training.measures import SpanCount, TreeCount, flatten, ranking
 from training.noise import disturb, drop_last_mark
@@ -22,7 +21,9 @@ class Parsed:
     xpos: tuple[str, ...] = ()
 
 
-GOLD = Sentence(("Rebels", "fled", "."), (2, 0, 2), ("nsubj:pass", "root", "punct"), ("NOUN", "VERB", "PUNCT"), ("NNS", "VBD", "."))
+GOLD = Sentence(
+    ("Rebels", "fled", "."), (2, 0, 2), ("nsubj:pass", "root", "punct"), ("NOUN", "VERB", "PUNCT"), ("NNS", "VBD", ".")
+)
 
 
 def test_attachment_is_counted_with_and_without_subtypes() -> None:
@@ -67,7 +68,13 @@ def test_raw_text_is_matched_by_characters(tmp_path: Path) -> None:
     path.write_text(RAW, encoding="utf-8")
     ((text, gold),) = read_documents(path)
     assert text == "Didn't go. Yes"
-    assert [(word.start, word.end, word.head) for word in gold] == [(0, 3, 2), (3, 6, 2), (6, 8, -1), (8, 9, 2), (9, 12, -1)]
+    assert [(word.start, word.end, word.head) for word in gold] == [
+        (0, 3, 2),
+        (3, 6, 2),
+        (6, 8, -1),
+        (8, 9, 2),
+        (9, 12, -1),
+    ]
     cut = [[(0, 3), (3, 6), (7, 9), (9, 10)], [(11, 14)]]
     parses = [Parsed((3, 3, 0, 3), ("aux", "advmod", "root", "punct")), Parsed((0,), ("root",))]
     assert score_document(gold, found_words(place_words(text, cut), parses)) == (5, 5, 5, 5)

@@ -11,7 +11,7 @@ _WORD = re.compile(
     |\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?(?!\w)       # numbers
     |[^\W\d_]+(?=n['’]t\b)|n['’]t\b                 # do n't
     |['’](?:s|re|ve|ll|d|m)\b                        # clitics
-    |\w+(?:['’][^\W\d_]{2,})*                       # words
+    |\w+(?:['’](?!(?:re|ve|ll)\b)[^\W\d_]{2,})*                       # words
     |\.{2,}|-{2,}|`{1,2}|'{2}|\S""",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -10,9 +10,43 @@ from training.corpora.sentence import UNKNOWN, Labelled, Sentence, bio_tags
 
 _NAMED = {"person": "PER", "place": "LOC", "organization": "ORG"}
 _BRACKET = re.compile(r"\((\d+(?:\[\d+/\d+\])?)-([a-z]+)[^()]*(\))?|(\d+(?:\[\d+/\d+\])?)\)")
-_TITLES = frozenset("mr. mrs. ms. dr. mr mrs ms dr president sir lord king queen prince princess general gen. sen. rep. prof. professor "
-                    "senator judge justice captain colonel minister st. pope governor mayor secretary".split())
-_INSIDE = frozenset("of the and for & de la van von der al - 's".split())
+_TITLES = frozenset(
+    [
+        "mr.",
+        "mrs.",
+        "ms.",
+        "dr.",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "president",
+        "sir",
+        "lord",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "general",
+        "gen.",
+        "sen.",
+        "rep.",
+        "prof.",
+        "professor",
+        "senator",
+        "judge",
+        "justice",
+        "captain",
+        "colonel",
+        "minister",
+        "st.",
+        "pope",
+        "governor",
+        "mayor",
+        "secretary",
+    ]
+)
+_INSIDE = frozenset(["of", "the", "and", "for", "&", "de", "la", "van", "von", "der", "al", "-", "'s"])
 
 Rows = list[list[str]]
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from nicias.codebook.gazetteer import FILES, Gazetteer
 from nicias.codebook.places import read_also, read_countries, read_supplement, supplement_digest
 from training.gazetteer.rows import write_gazetteer
-from training.gazetteer.supplement import adjectives, also_rows, supplement_rows
+from training.gazetteer.supplement import adjectives, supplement_rows
 
 DATA = Path(__file__).parents[2] / "src" / "nicias" / "codebook" / "data"
 
@@ -42,7 +42,7 @@ def build_geonames(path: Path) -> None:
 def build_supplement(path: Path, geonames: Path) -> None:
     """Write the supplement's file; parents are looked up in GeoNames' file."""
     gazetteer = Gazetteer((geonames,))
-    rows = [*supplement_rows(read_supplement(), gazetteer), *also_rows(read_also(), gazetteer)]
+    rows = supplement_rows(read_supplement(), read_also(), gazetteer)
     about = {"source": "Nicias: data/places/*.yaml", "licence": "Apache-2.0", "sha256": supplement_digest(), "adjectives": adjectives()}
     print(path.name, write_gazetteer(path, rows, about))
 

@@ -12,57 +12,60 @@ from nicias.codebook.places import AlsoEntry, PlaceEntry
 from nicias.errors import CodebookError
 from training.gazetteer.rows import Row
 
-ORDER = {"city": 0, "province": 1, "district": 2, "country": 3}
+PARENTS = {
+    "site": ("city", "neighbourhood", "site", "district", "province", "country"),
+    "neighbourhood": ("city", "neighbourhood", "district", "province", "country"),
+    "city": ("province", "district", "country"),
+    "district": ("province", "district", "country"),
+    "province": ("province", "country"),
+    "region": ("region",),
+}
+"""Which kind of place a parent's name means first, by the kind of what lies in it."""
 
 
-def supplement_rows(entries: tuple[PlaceEntry, ...], gazetteer: Gazetteer) -> list[Row]:
-    """Rows in the order of the entries. Raises ``CodebookError`` where a parent is no known place."""
-    own = {(fold_exact(entry.name), entry.country): OWN_IDS + number for number, entry in enumerate(entries)}
-    rows = []
-    for number, entry in enumerate(entries):
-        parent = _parent(entry, own, gazetteer)
-        place = (entry.lat, entry.lon, 10**entry.weight, parent, {*entry.aliases})
-        rows.append(Row(OWN_IDS + number, entry.name, entry.precision, entry.country or "", *place))
-    return rows
+def supplement_rows(entries: tuple[PlaceEntry, ...], also: tuple[AlsoEntry, ...], gazetteer: Gazetteer) -> list[Row]:
+    """All rows: the entries' under numbers of their own, then GeoNames' again. Raises ``CodebookError`` where a parent is unknown."""
+    again = also_rows(also, gazetteer)
+    new = [
+        Row(OWN_IDS + number, entry.name, entry.precision, entry.country or "", entry.lat, entry.lon, 10**entry.weight, 0, {*entry.aliases})
+        for number, entry in enumerate(entries)
+    ]
+    known: dict[tuple[str, str], list[Row]] = {}
+    for row in [*new, *again]:
+        known.setdefault((fold_exact(row.name), row.country), []).append(row)
+    for row, entry in zip(new, entries, strict=True):
+        row.parent = _parent(row, entry.parent, known, gazetteer)
+    return [*new, *again]
 
 
-def _parent(entry: PlaceEntry, own: dict[tuple[str, str | None], int], gazetteer: Gazetteer) -> int:
-    if entry.parent is None:
-        country = gazetteer.country(entry.country) if entry.country else None
+def _parent(row: Row, name: str | None, known: dict[tuple[str, str], list[Row]], gazetteer: Gazetteer) -> int:
+    if name is None:
+        country = gazetteer.country(row.country) if row.country else None
         return country.id if country else 0
-    declared = own.get((fold_exact(entry.parent), entry.country))
-    if declared and fold_exact(entry.parent) != fold_exact(entry.name):
-        return declared
-    found = [match.entry for match in gazetteer.find(entry.parent) if match.entry.country == entry.country]
-    best = min(found, key=_rank, default=None)
-    if best is None:
-        raise CodebookError("places", entry.name, f"its parent {entry.parent!r} is no known place of {entry.country}")
-    return best.id
+    declared = [(upper.kind, upper.population, upper.id) for upper in known.get((fold_exact(name), row.country), ()) if upper is not row]
+    listed = [(entry.kind, entry.population, entry.id) for entry in _bearers(name, row.country, gazetteer)]
+    order = PARENTS[row.kind]
+    fitting = [upper for upper in declared + listed if upper[0] in order]
+    if not fitting:
+        raise CodebookError("places", row.name, f"its parent {name!r} is no known place of {row.country}")
+    return min(fitting, key=lambda upper: (order.index(upper[0]), -upper[1]))[2]
+
+
+def _bearers(name: str, country: str, gazetteer: Gazetteer) -> list[Entry]:
+    return [match.entry for match in gazetteer.find(name) if match.entry.country == country]
 
 
 def also_rows(entries: tuple[AlsoEntry, ...], gazetteer: Gazetteer) -> list[Row]:
-    """GeoNames' rows again, under their own ids, with the names and points that the entries add."""
-    rows: dict[int, Row] = {}
+    """GeoNames' rows again, under their own ids, with the names and points that the entries give them."""
+    rows = []
     for also in entries:
-        entry = _meant(also, gazetteer)
-        row = rows.setdefault(entry.id, Row(entry.id, entry.name, entry.kind, entry.country or "", entry.lat, entry.lon, entry.population, entry.parent))
-        row.name = also.name or row.name
-        row.lat, row.lon = (row.lat, row.lon) if also.lat is None or also.lon is None else (also.lat, also.lon)
-        row.aliases |= {*also.aliases, also.of, entry.name}
-    return list(rows.values())
-
-
-def _meant(also: AlsoEntry, gazetteer: Gazetteer) -> Entry:
-    found = [match.entry for match in gazetteer.find(also.of) if match.entry.country == also.country and match.entry.kind == also.kind]
-    if also.inside:
-        found = [entry for entry in found if any(fold_exact(upper.name) == fold_exact(also.inside) for upper in gazetteer.within(entry))]
-    if not found:
-        raise CodebookError("places", also.of, f"is no {also.kind} of {also.country} in GeoNames' file")
-    return max(found, key=lambda entry: entry.population)
-
-
-def _rank(entry: Entry) -> tuple[int, int]:
-    return ORDER.get(entry.kind, 9), -entry.population
+        entry = gazetteer.entry(also.geonameid)
+        if entry is None:
+            raise CodebookError("places", also.name, f"GeoNames' file has no place {also.geonameid}")
+        lat, lon = (entry.lat, entry.lon) if also.lat is None or also.lon is None else (also.lat, also.lon)
+        place = (lat, lon, entry.population, entry.parent, {*also.aliases, entry.name})
+        rows.append(Row(entry.id, also.name, entry.kind, entry.country or "", *place))
+    return rows
 
 
 def adjectives() -> dict[str, str]:

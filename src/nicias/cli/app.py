@@ -48,14 +48,6 @@ def main() -> None:
         app()
     except KeyboardInterrupt:
         sys.exit(130)
-    except BrokenPipeError:
-        _close_quietly()
-        sys.exit(0)
     except NiciasError as error:
         complain(str(error))
         sys.exit(1)
-
-
-def _close_quietly() -> None:
-    """The reader of our output went away (``nicias code ... | head``): flush nothing into the closed pipe at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -42,13 +42,10 @@ class PlaceEntry(Declaration):
 
 
 class AlsoEntry(Declaration):
-    """More names for a place of GeoNames, found by its name, kind and country; a better point or name where given."""
+    """A place of GeoNames with the name that English reports use, further names, and a better point where given."""
 
-    of: Name
-    kind: Kind
-    country: Iso3 | None = None
-    inside: Name | None = None
-    name: Name | None = None
+    geonameid: Annotated[int, Field(gt=0, lt=2**31)]
+    name: Name
     aliases: list[Name] = Field(default_factory=list)
     lat: Latitude | None = None
     lon: Longitude | None = None
@@ -97,11 +94,14 @@ def read_supplement() -> tuple[PlaceEntry, ...]:
 
 
 def read_also() -> tuple[AlsoEntry, ...]:
-    """All further names of GeoNames' places, the file's country filled in. Raises ``CodebookError``."""
-    out: list[AlsoEntry] = []
-    for file in (load_declaration(path, PlaceFile) for path in _sources()):
-        out.extend(also if also.country else also.model_copy(update={"country": file.country}) for also in file.also)
-    return tuple(out)
+    """All further names of GeoNames' places. Raises ``CodebookError``, also where one place has two entries."""
+    entries: dict[int, AlsoEntry] = {}
+    for path in _sources():
+        for also in load_declaration(path, PlaceFile).also:
+            if also.geonameid in entries:
+                raise CodebookError(path.name, also.name, f"GeoNames' place {also.geonameid} has an entry already")
+            entries[also.geonameid] = also
+    return tuple(entries.values())
 
 
 def supplement_digest() -> str:

@@ -80,7 +80,7 @@ def _cued(scene: Scene, index: int) -> Iterator[Statement]:
     tree, lexicon = scene.trees[index], scene.codebook.speech
     for word in range(len(tree.tokens)):
         lemma, upos = tree.lemmas[word], tree.tokens[word].upos
-        if lemma == "according":
+        if tree.tokens[word].text.lower() == "according":
             yield from _according(scene, tree, word)
         elif upos == "VERB" and lemma in lexicon.verbs:
             yield from _by_verb(scene, tree, word, lexicon.verbs[lemma])
@@ -181,12 +181,20 @@ def _statement(
     about: tuple[int, ...] = (),
 ) -> Statement:  # fmt: skip
     index = tree.sentence.index
-    actors = {a.name: a for word in speakers for a in scene.cast.resolve(index, word) if tree.lemmas[word] not in scene.codebook.speech.unnamed}
+    actors = {a.name: a for word in speakers if _is_named(scene, tree, word) for a in scene.cast.resolve(index, word)}
     first = min(cue)
     return Statement(
         index, f"claim.{rule}", tuple(sorted(cue)), tree.words(sorted(cue)[:2]) if len(cue) > 1 and max(cue) - first < 4 else tree.tokens[cue[0]].text, stance,
         tuple(actors.values()), content, about or _about(tree, content), _is_quoted(scene, tree, content), first,
     )  # fmt: skip
+
+
+def _is_named(scene: Scene, tree: Tree, word: int) -> bool:
+    """Whether a speaker is somebody: "local sources" are nobody, "a source in the Defence Ministry" is."""
+    if tree.lemmas[word] not in scene.codebook.speech.unnamed:
+        return True
+    affiliations = [w for w in tree.below(word, 2) if tree.has_relation(w, "amod", "compound", "nmod", "nmod:poss", "obl")]
+    return any(scene.cast.is_actor(tree.sentence.index, w) for w in affiliations)
 
 
 def _about(tree: Tree, content: frozenset[int]) -> tuple[int, ...]:

@@ -41,19 +41,62 @@ def code_tolls(scene: Scene, sentence: int) -> list[Toll]:
 def find_counts(tree: Tree, quantities: tuple[Quantity, ...], lexicon: TollLexicon) -> list[Count]:
     """The quantities that count people of some metric; a number without a metric word of its own takes its neighbour's."""
     found: list[Count] = []
-    for quantity in quantities:
-        if quantity.kind != "count":
-            continue
+    counted = [q for q in quantities if q.kind == "count"]
+    for quantity in sorted([*counted, *single_people(tree, counted, lexicon)], key=lambda q: q.start):
         noun = counted_noun(tree, quantity)
-        if tree.lemmas[noun] in lexicon.outnumber:
+        if tree.lemmas[noun] in lexicon.outnumber or (tree.lemmas[noun] == "family" and tree.preposition(noun)):
             continue
-        hit = metric_of(tree, noun, lexicon)
         part = is_subset(tree, noun)
-        if hit is None and found and (part or tree.first_conjunct(noun) == tree.first_conjunct(found[-1].noun)):
+        hit = by_neighbour(tree, quantity, noun, lexicon)
+        if hit is None and part and found:
             hit = (found[-1].metric, found[-1].cue)
-        if hit is not None and (tree.lemmas[noun] in lexicon.who or noun < quantity.end or tree.lemmas[noun] in lexicon.nouns or hit[1] != noun):
+        hit = hit or metric_of(tree, noun, lexicon)
+        if hit is None and found and tree.first_conjunct(noun) == tree.first_conjunct(found[-1].noun):
+            hit = (found[-1].metric, found[-1].cue)
+        if hit is not None and _is_people(tree, quantity, noun, hit[1], lexicon):
             found.append(Count(quantity, noun, hit[0], hit[1], part and bool(found)))
     return found
+
+
+def _is_people(tree: Tree, quantity: Quantity, noun: int, cue: int, lexicon: TollLexicon) -> bool:
+    lemma = tree.lemmas[noun]
+    return lemma in lexicon.who or noun < quantity.end or lemma in lexicon.nouns or cue != noun
+
+
+def single_people(tree: Tree, quantities: list[Quantity], lexicon: TollLexicon) -> list[Quantity]:
+    """ "A child", "an aid worker": one person told by an article, where a verb of a metric takes it."""
+    taken = {word for quantity in quantities for word in range(quantity.start, quantity.end)}
+    found: list[Quantity] = []
+    for noun, token in enumerate(tree.tokens):
+        if token.xpos not in ("NN", "NNP") or tree.lemmas[noun] not in lexicon.who or tree.lemmas[noun] in lexicon.nouns:
+            continue
+        article = next((c for c in tree.deps(noun, "det") if tree.lemmas[c] in ("a", "an", "another")), None)
+        if article is None or taken & set(range(article, noun + 1)) or not (_by_verb(tree, noun, lexicon) or is_subset(tree, noun)):
+            continue
+        found.append(Quantity(article, article + 1, 1, 1, False, tree.tokens[article].text, "count"))
+    return found
+
+
+def by_neighbour(tree: Tree, quantity: Quantity, noun: int, lexicon: TollLexicon) -> tuple[str, int] | None:
+    """The metric of a word right beside the number: "injuring three others", "17 injured", "273 others wounded".
+
+    Looked at before the tree: reports that lost their punctuation are parsed worst where their figures stand.
+    """
+    before = quantity.start - 1
+    if before >= 0 and tree.tokens[before].upos in ("VERB", "NOUN"):
+        for entry in lexicon.verbs.get(tree.lemmas[before], ()):
+            if entry.role == "patient" and not entry.phrase.literals and not tree.is_finite_passive(before):
+                return entry.metric, before
+    word = max(noun, quantity.end - 1) + 1
+    for _ in range(3):
+        if word >= len(tree.tokens):
+            return None
+        if tree.tokens[word].text.lower() in lexicon.states and tree.tokens[word].upos in ("VERB", "ADJ", "NOUN", "PROPN"):
+            return lexicon.states[tree.tokens[word].text.lower()], word
+        if tree.lemmas[word] not in lexicon.who and tree.tokens[word].upos not in ("AUX",) and tree.lemmas[word] not in ("more", "other"):
+            return None
+        word += 1
+    return None
 
 
 def counted_noun(tree: Tree, quantity: Quantity) -> int:
@@ -64,7 +107,7 @@ def counted_noun(tree: Tree, quantity: Quantity) -> int:
     if tree.tokens[top].deprel in ("nummod", "amod", "det", "compound", "advmod", "nmod:unmarked") and head >= 0 and tree.tokens[head].upos in ("NOUN", "PROPN", "ADJ", "VERB", "PRON"):
         if tree.tokens[head].upos in ("NOUN", "PROPN", "PRON", "ADJ"):
             return head
-    of = [w for w in tree.deps(top, "nmod") if "of" in tree.prepositions(w)]
+    of = [w for part in inside for w in tree.deps(part, "nmod") if w not in inside and "of" in tree.prepositions(w)]
     return of[0] if of else top
 
 
@@ -139,7 +182,17 @@ def is_subset(tree: Tree, noun: int) -> bool:
     return False
 
 
-def who_of(tree: Tree, noun: int, lexicon: TollLexicon) -> str:
+def who_of(tree: Tree, count: Count, scene: Scene) -> str:
+    """The class of people that is counted; "others" and a bare number take it from the figure before them."""
+    noun, lexicon = count.noun, scene.codebook.toll
+    own = class_of(tree, noun, lexicon)
+    if own != "people" or not (tree.lemmas[noun] == "other" or noun < count.quantity.end):
+        return own
+    earlier = [w for w in range(count.quantity.start) if tree.tokens[w].upos == "NOUN" and tree.deps(w, "nummod", "det")]
+    return next((c for w in reversed(earlier) if (c := class_of(tree, w, lexicon)) not in ("people", "women", "children")), own)
+
+
+def class_of(tree: Tree, noun: int, lexicon: TollLexicon) -> str:
     """The class of people that the noun names, by itself or by its compound."""
     own = lexicon.who.get(tree.lemmas[noun])
     if own and own != "people":
@@ -175,7 +228,7 @@ def _toll(scene: Scene, tree: Tree, count: Count) -> Toll:
         min=quantity.min,
         max=quantity.max,
         approximate=quantity.approximate,
-        who=who_of(tree, count.noun, lexicon),
+        who=who_of(tree, count, scene),
         part_of=count.part_of,
         by=_by(act, count),
         cause=_cause(act),

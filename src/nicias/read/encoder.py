@@ -92,9 +92,9 @@ class Encoder:
             for n, parse in zip(numbers, parsed, strict=True):
                 answers[n] = parse
         grouped: list[list[Parse]] = [[] for _ in sentences]
-        for (n, _), parse in zip(pieces, answers, strict=True):
-            if parse is not None:
-                grouped[n].append(parse)
+        for (n, _), answer in zip(pieces, answers, strict=True):
+            if answer is not None:
+                grouped[n].append(answer)
         return [group[0] if len(group) == 1 else join_parses(group) for group in grouped]
 
     def encode(self, sentences: Sequence[Words]) -> list[Outputs]:
@@ -129,21 +129,24 @@ class Encoder:
     def _decode(self, out: Outputs) -> list[Parse]:
         heads, deprels = self._trees(out)
         chosen = np.take_along_axis(out.arcs, heads[:, :, None], axis=2)[:, :, 0]
-        layers = self._spans(out)
-        table = zip(
-            out.lengths.tolist(),
-            self._upos[out.upos],
-            self._xpos[out.xpos],
-            heads.tolist(),
-            self._deprels[deprels],
-            np.exp(chosen).tolist(),
-            *(layers[name] for name in ("entities", "mentions", "source", "cue", "content")),
-            out.embedding,
-            strict=True,
-        )
+        spans = self._spans(out)
+        upos, xpos, names = self._upos[out.upos], self._xpos[out.xpos], self._deprels[deprels]
+        above, sure = heads.tolist(), np.exp(chosen).tolist()
         return [
-            Parse(tuple(upos[:n]), tuple(xpos[:n]), tuple(up[:n]), tuple(labels[:n]), *spans, vector, tuple(sure[:n]))
-            for n, upos, xpos, up, labels, sure, *spans, vector in table
+            Parse(
+                upos=tuple(upos[row, :n]),
+                xpos=tuple(xpos[row, :n]),
+                heads=tuple(above[row][:n]),
+                deprels=tuple(names[row, :n]),
+                entities=spans["entities"][row],
+                mentions=spans["mentions"][row],
+                sources=spans["source"][row],
+                cues=spans["cue"][row],
+                contents=spans["content"][row],
+                embedding=out.embedding[row],
+                arc_scores=tuple(sure[row][:n]),
+            )
+            for row, n in enumerate(out.lengths.tolist())
         ]
 
     def _trees(self, out: Outputs) -> tuple[Ints, Ints]:
@@ -153,10 +156,10 @@ class Encoder:
             n = int(out.lengths[row])
             heads[row, :n] = best_tree(out.arcs[row, :n, : n + 1])
             for word in np.flatnonzero(heads[row, :n] != out.heads[row, :n]):
-                deprels[row, word] = self._label_scores(out, row, word, heads[row, word]).argmax()
-        for row, word in np.argwhere((deprels == self._root) != (heads == 0)):
+                deprels[row, word] = self._label_scores(out, int(row), int(word), int(heads[row, word])).argmax()
+        for row, word in np.argwhere((deprels == self._root) != (heads == 0)).tolist():
             if word < out.lengths[row]:
-                scores = self._label_scores(out, row, word, heads[row, word])
+                scores = self._label_scores(out, row, word, int(heads[row, word]))
                 scores[self._root] = np.inf if heads[row, word] == 0 else -np.inf
                 deprels[row, word] = scores.argmax()
         return heads, deprels
@@ -202,7 +205,8 @@ def join_parses(parses: Sequence[Parse]) -> Parse:
         deprels = tuple(label if head else "parataxis" for label, head in zip(piece.deprels, piece.heads, strict=True))
         mean = whole.embedding * by + piece.embedding * len(piece.upos)
         spans = {
-            name: getattr(whole, name) + tuple(replace(s, start=s.start + by, end=s.end + by) for s in getattr(piece, name))
+            name: getattr(whole, name)
+            + tuple(replace(s, start=s.start + by, end=s.end + by) for s in getattr(piece, name))
             for name in ("entities", "mentions", "sources", "cues", "contents")
         }
         whole = Parse(
@@ -218,7 +222,9 @@ def join_parses(parses: Sequence[Parse]) -> Parse:
 
 
 def _read_config(folder: Path) -> dict[str, Any]:
-    missing = [name for name in ("labels.json", "model.onnx", "tables.npz", "tokenizer.json") if not (folder / name).is_file()]
+    missing = [
+        name for name in ("labels.json", "model.onnx", "tables.npz", "tokenizer.json") if not (folder / name).is_file()
+    ]
     if missing:
         raise ArtefactError(f"{folder} lacks {', '.join(missing)}")
     config: dict[str, Any] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))

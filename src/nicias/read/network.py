@@ -69,7 +69,7 @@ class Network:
         """All outputs for one batch of sentences, none of them empty."""
         batch = fill_batch(sentences, self.subwords)
         values = self._session.run(self._names, _inputs(batch))
-        return Outputs(*values, lengths=batch.lengths)
+        return Outputs(**dict(zip(self._names, values, strict=True)), lengths=batch.lengths)
 
 
 def _inputs(batch: Batch) -> dict[str, npt.NDArray[Any]]:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from nicias.errors import ArtefactError
+
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
@@ -45,9 +47,7 @@ class Subwords:
     """Cuts words into sub-words with a WordPiece tokenizer, remembering what it has cut."""
 
     def __init__(self, tokenizer: Tokenizer) -> None:
-        self.start = tokenizer.token_to_id("[CLS]")
-        self.stop = tokenizer.token_to_id("[SEP]")
-        self.unknown = tokenizer.token_to_id("[UNK]")
+        self.start, self.stop, self.unknown = (_sign(tokenizer, sign) for sign in ("[CLS]", "[SEP]", "[UNK]"))
         self._tokenizer = tokenizer
         self._known: dict[str, tuple[int, ...]] = {}
 
@@ -60,6 +60,13 @@ class Subwords:
             if len(self._known) < 200_000:
                 self._known[word] = pieces
         return pieces
+
+
+def _sign(tokenizer: Tokenizer, sign: str) -> int:
+    number = tokenizer.token_to_id(sign)
+    if number is None:
+        raise ArtefactError(f"the tokenizer lacks {sign}")
+    return number
 
 
 @dataclass(frozen=True, slots=True)

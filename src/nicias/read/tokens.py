@@ -21,6 +21,7 @@ _JOINED = (
 """Marks and invisible signs that belong to the letter before them."""
 _WORD = rf"\w[\w{_JOINED}]*"
 _EMOJI = "[\U0001f000-\U0001faff\u2600-\u27bf]"
+_ENDINGS = "com|org|net|gov|edu|info|ru|uk|sy|doc|pdf|xls|htm|html|jpg"
 _PARTS = re.compile(r"['’`](?:s|m|d|re|ve|ll)$|n['’`]t$", re.IGNORECASE)
 _WHOLE = frozenset(("o'clock", "o’clock", "ma'am", "ma’am"))
 _FIGURE = re.compile(r"(\d[\d.,:/]*)([^\W\d]+)")
@@ -37,6 +38,9 @@ def split_tokens(text: str, start: int, end: int) -> Offsets:
             for size in contractions[lower]:
                 found.append((at, at + size))
                 at += size
+        elif match.lastgroup == "fraction":
+            cut = at + word.index("/")
+            found.extend([(at, cut), (cut, cut + 1), (cut + 1, match.end())])
         elif match.lastgroup == "word" and len(word) > 1:
             _part(word, at, units, found)
         else:
@@ -47,7 +51,7 @@ def split_tokens(text: str, start: int, end: int) -> Offsets:
 def _part(word: str, at: int, units: frozenset[str], found: Offsets) -> None:
     """One word as its parts: "does" "n't", "Omar" "'s", "5" "pm"."""
     end, tails = at + len(word), []
-    while len(word) > 2 and (tail := _PARTS.search(word)) and tail.start() and word.lower() not in _WHOLE:
+    while len(tails) < 2 and len(word) > 2 and word.lower() not in _WHOLE and (tail := _PARTS.search(word)) and tail.start():
         tails.append((at + tail.start(), end))
         word, end = word[: tail.start()], at + tail.start()
     figure = _FIGURE.fullmatch(word) if word[0].isdecimal() else None
@@ -67,24 +71,26 @@ def _compiled() -> tuple[re.Pattern[str], dict[str, tuple[int, ...]], frozenset[
 
 def _alternatives(spelling: Spelling) -> list[str]:
     """What a token may be, in order of precedence."""
-    prefixes = "|".join(spelling.prefixes)
+    prefixes = "|".join(form for prefix in spelling.prefixes for form in (prefix, prefix.capitalize()))
     abbreviations = "|".join(map(re.escape, sorted((*spelling.before_names, *spelling.anywhere), key=len, reverse=True)))
     figures = "|".join(spelling.before_figures)
     return [
         r"(?P<plain>[A-Za-z]+(?=[\s,]))",
         r"(?:https?|ftp)://[^\s<>\"]*[^\s<>\".,;:!?'’”)\]]|www\.[^\s<>\"]*[^\s<>\".,;:!?'’”)\]]",
         r"[\w.+%-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){0,5}|[#@][A-Za-z]\w+",
-        r"(?:[A-Za-z0-9-]{1,63}\.){1,4}(?:com|org|net|gov|edu|info|ru|uk|sy|doc|pdf|xls|htm|html|jpg)\b(?:/[^\s<>\"]*[^\s<>\".,;:!?'’”)\]])?",
+        rf"(?:[\w-]{{1,63}}\.){{1,4}}(?:{_ENDINGS}|{_ENDINGS.upper()})\b(?:/[^\s<>\"]*[^\s<>\".,;:!?'’”)\]])?",
+        r"[a-z]{2,20}(?:\.[a-z]{2,20}){2,5}\b",
         r"(?<!\S)[:;=][-']?[)(DP](?!\w)",
         r"(?:[^\W\d_]\.){1,10}[^\W\d_](?:\.|(?!\w))",
         rf"\b(?i:{abbreviations})\.|\b(?i:{figures})\.(?=\s?\d)|\b[A-Z]\.(?=\s?\w)",
-        r"\d{4}-\d\d-\d\d(?!\w)|\d{1,2}-\d{1,2}-\d{2,4}(?!\w)|(?:\d-)?\d{3}-\d{3}-\d{4}(?!\w)|\d{1,4}0['’]s\b",
+        r"\d{4}-\d\d-\d\d(?!\w)|\d{1,2}-[A-Z][a-z]{2}-\d{2,4}\b|\d{1,2}-\d{1,2}-\d{2,4}(?!\w)|(?:\d-)?\d{3}-\d{3}-\d{4}(?!\w)|\d{1,4}0['’]s\b",
+        r"(?P<fraction>(?:[12]/3|[13]/4|1/2|24/7)(?![\w/]))",
         r"[+]?\d+(?:[.,:/]\d+)*(?![\w.,:/]*['’]?\w)|(?<![\w.])\.\d+",
         r"(?:US|AU|CA|HK|NZ|[ACSU])?\$",
         r"[A-Z]{1,3}&[A-Z]{1,3}\b|\b[A-Za-z]/[A-Za-z]{1,2}\b|\bkm/h\b|\bw/(?=\w)",
         rf"['’](?:em|til|cause|\d0s)\b|(?<!\S)['’](?:s|m|d|re|ve|ll)(?!\S)",
-        rf"(?P<word>(?:\b(?i:{prefixes})-(?=\w))?(?:\d+(?:[.,:/]\d+)*)?{_WORD}(?:['’`]{_WORD})*)",
-        r"\.{2,}|…+\.*|[!?]{2,}|-{2,}|—{2,}|={2,}|\*{2,}|~{2,}|\+{2,}|/{2,}|<{2,}|>{2,}|''|``|’’|‘‘|\#{2,}",
+        rf"(?P<word>(?:\b(?:(?:{prefixes})-(?=\w)|[eE]-(?=[a-z])))?(?:\d+(?:[.,:/]\d+)*)?{_WORD}(?:['’`]{_WORD})*)",
+        r"\[(?:\.\.\.|…)\]|\.{2,}|…+\.*|[!?]{2,}|[-=~*]{2,}|—{2,}|\+{2,}|/{2,}|<{2,}|>{2,}|''|``|’’|‘‘|\#{2,}|\${2,}",
         rf"[\U0001f1e6-\U0001f1ff]{{2}}|{_EMOJI}(?:[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]|\u200d{_EMOJI})*",
         rf"\S[{_JOINED}]*",
     ]
