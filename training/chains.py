@@ -11,7 +11,7 @@ RULED_OUT = -1e4
 
 
 def allowed_steps(tags: Sequence[str]) -> Tensor:
-    """(K, K): 0 where tag j may follow tag i, a large negative number where it may not: I needs its B or I before it."""
+    """(K, K): 0 where tag j may follow tag i, a large negative number where not: I needs its B or I before it."""
     steps = torch.zeros(len(tags), len(tags))
     for j, tag in enumerate(tags):
         if tag.startswith("I-"):

@@ -1,4 +1,4 @@
-"""Measure an artefact: ``python -m training.evaluate --ud DIR --ner DIR --re3d DIR --polnear DIR [--float CHECKPOINT]``.
+"""Measure an artefact: ``python -m training.evaluate --ud DIR --ner DIR --re3d DIR --polnear DIR``.
 
 Prints the figures of the model card; with ``--float`` those of the checkpoint in plain floats beside them, with
 ``--reports`` and ``--minilm`` the check of sentence embeddings too.

@@ -1,8 +1,8 @@
 """The trained network as an ONNX graph, written node by node so that weights and speed are ours to choose.
 
-Three ways to hold the body's weights (``Weights``): plain floats; int8 that become floats when the model is loaded; int8
-that stay int8, each row of activations being cut to int8 in blocks of 32 as it comes (``MatMulNBits``). None of them lets
-one sentence's numbers depend on another's.
+Three ways to hold the body's weights (``Weights``): plain floats; int8 that become floats when the model is loaded;
+int8 that stay int8, each row of activations being cut to int8 in blocks of 32 as it comes (``MatMulNBits``). None of
+them lets one sentence's numbers depend on another's.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from onnx import TensorProto, helper, numpy_helper
 from training.network import ATTENTION_HEADS, LAYERS, WIDTH, Labels, Nicias
 
 BLOCK = 32
+LEAST_GELU = -0.17  # no GELU gives less
 MICROSOFT = "com.microsoft"
 
 
@@ -26,6 +27,7 @@ class Weights(Enum):
     FLOAT = "float"
     FOLDED = "folded"
     BLOCKS = "blocks"
+    ROWS = "rows"
 
 
 class Graph:
@@ -51,18 +53,44 @@ class Graph:
         y = self.add("MatMul", x, self.constant(weight.T))
         return y if bias is None else self.add("Add", y, self.constant(bias))
 
-    def product(self, x: str, weight: npt.NDArray[np.float32]) -> str:
-        """x @ weight.T without bias, the weights held as chosen."""
+    def product(self, x: str, weight: npt.NDArray[np.float32], least: float | None = None) -> str:
+        """x @ weight.T without bias, the weights held as chosen; ``least`` says that no x is smaller, where that is known."""
         if self.weights is Weights.FLOAT:
             return self.linear(x, weight, None)
         if self.weights is Weights.FOLDED:
             whole, scales = quantise_rows(weight)
             wide = self.add("Cast", self.constant(whole.T, np.int8), to=TensorProto.FLOAT)
             return self.add("MatMul", x, self.add("Mul", wide, self.constant(scales.T)))
+        if self.weights is Weights.ROWS:
+            return self._rows_product(x, weight, least)
         whole, scales = quantise_blocks(weight)
         size = {"N": weight.shape[0], "K": weight.shape[1], "bits": 8, "block_size": BLOCK, "accuracy_level": 4}
         inputs = (x, self.constant(whole, np.uint8), self.constant(scales))
         return self.add("MatMulNBits", *inputs, domain=MICROSOFT, **size)
+
+    def _rows_product(self, x: str, weight: npt.NDArray[np.float32], least: float | None) -> str:
+        """Int8 times int8: each row of x has its own scale, so that rows do not depend on one another.
+
+        Activations take eight bits and weights seven, the most that cannot run over in any processor's pair sums. Where
+        x has a ``least``, it is moved up by that first and the product down again, which leaves no bit unused.
+        """
+        whole, scales = quantise_rows(weight, 63)
+        axes = self.constant([-1], np.int64)
+        if least is None:
+            top = self.add("ReduceMax", self.add("Abs", x), axes, keepdims=1)
+            x, steps, zero = x, 127.0, 128
+        else:
+            x = self.add("Add", x, self.constant(-least))
+            top = self.add("ReduceMax", x, axes, keepdims=1)
+            steps, zero = 255.0, 0
+        scale = self.add("Mul", self.add("Max", top, self.constant(1e-6)), self.constant(1 / steps))
+        one, zero_point = self.constant(1.0), self.constant(zero, np.uint8)
+        cut = self.add("QuantizeLinear", self.add("Div", x, scale), one, zero_point)
+        inputs = (cut, self.constant(whole.T, np.int8), one, self.constant(scales[:, 0]), zero_point)
+        y = self.add("Mul", self.add("MatMulIntegerToFloat", *inputs, domain=MICROSOFT), scale)
+        if least is None:
+            return y
+        return self.add("Add", y, self.constant(least * (whole * scales).sum(axis=1)))
 
     def lookup(self, table: npt.NDArray[np.float32], ids: str) -> str:
         """Rows of a table; int8 with a scale a row unless all is float."""
@@ -73,10 +101,15 @@ class Graph:
         return self.add("Mul", rows, self.add("Gather", self.constant(scales), ids))
 
 
-def quantise_rows(weight: npt.NDArray[np.float32]) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.float32]]:
-    """Int8 with one scale a row: (n, m), (n, 1)."""
-    scales = np.maximum(np.abs(weight).max(axis=1, keepdims=True), 1e-8) / 127
-    return np.round(weight / scales).astype(np.int8), scales.astype(np.float32)
+def quantise_rows(weight: npt.NDArray[np.float32], most: int = 127) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.float32]]:
+    """Int8 from -most to most with one scale a row: (n, m), (n, 1). Of some scales, the one with the least error is taken."""
+    top = np.maximum(np.abs(weight).max(axis=1, keepdims=True), 1e-8) / most
+    best, least = top, np.full(top.shape, np.inf)
+    for share in np.linspace(0.6, 1.0, 21):
+        scales = top * share
+        error = ((np.clip(np.round(weight / scales), -most, most) * scales - weight) ** 2).sum(axis=1, keepdims=True)
+        best, least = np.where(error < least, scales, best), np.minimum(error, least)
+    return np.clip(np.round(weight / best), -most, most).astype(np.int8), best.astype(np.float32)
 
 
 def quantise_blocks(weight: npt.NDArray[np.float32]) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.float32]]:
@@ -135,13 +168,13 @@ class Writer:
 
     def _layer(self, x: str, own: str) -> str:
         g, s = self.graph, self.state
-        qkv = g.add("Add", g.product(x, s[f"{own}.qkv.weight"]), g.constant(s[f"{own}.qkv.bias"]))
+        qkv = g.product(x, s[f"{own}.qkv.weight"])
         parts = [f"{qkv}_{part}" for part in "qkv"]
         g.nodes.append(helper.make_node("Split", [qkv], parts, axis=-1, num_outputs=3))
-        mixed = g.add("MultiHeadAttention", *parts, "", "mask", domain=MICROSOFT, num_heads=ATTENTION_HEADS)
+        mixed = g.add("MultiHeadAttention", *parts, g.constant(s[f"{own}.qkv.bias"]), "mask", domain=MICROSOFT, num_heads=ATTENTION_HEADS)
         x = self._norm(g.product(mixed, s[f"{own}.out.weight"]), x, g.constant(s[f"{own}.out.bias"]), f"{own}.norm1")
         up = g.add("BiasGelu", g.product(x, s[f"{own}.up.weight"]), g.constant(s[f"{own}.up.bias"]), domain=MICROSOFT)
-        return self._norm(g.product(up, s[f"{own}.down.weight"]), x, g.constant(s[f"{own}.down.bias"]), f"{own}.norm2")
+        return self._norm(g.product(up, s[f"{own}.down.weight"], LEAST_GELU), x, g.constant(s[f"{own}.down.bias"]), f"{own}.norm2")
 
     def _words(self, x: str) -> str:
         return self.graph.add("GatherND", x, "first", batch_dims=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import torch
 from torch import Tensor
-from torch.nn import functional as F
+from torch.nn import functional
 
 from training.examples import ABSENT, Tensors
 from training.network import Body, Nicias
@@ -24,8 +24,10 @@ WEIGHTS = {
 
 
 def batch_losses(model: Nicias, batch: Tensors, teacher: Body | None) -> dict[str, Tensor]:
-    """The loss of each head that has something to learn here, over all words of the batch; the sentence embedding's over
-    sentences, and only where the ``teacher`` is given."""
+    """The loss of each head that has something to learn here, over all words of the batch.
+
+    The sentence embedding's is over sentences, and there only if the ``teacher`` is given.
+    """
     words = model.word_vectors(batch.ids, batch.shapes, batch.mask, batch.first)
     losses = _layer_losses(model, model.dropout(words[:, 1:]), batch)
     if (batch.heads != ABSENT).any():
@@ -48,7 +50,7 @@ def original_embedding(teacher: Body, batch: Tensors) -> Tensor:
     """The original encoder's sentence embedding: the mean over all sub-words, unit length; (rows, 384)."""
     x = teacher(batch.ids, torch.zeros_like(batch.shapes), batch.mask)
     weights = batch.mask[:, :, None].to(x.dtype)
-    return F.normalize((x * weights).sum(1) / weights.sum(1), dim=-1)
+    return functional.normalize((x * weights).sum(1) / weights.sum(1), dim=-1)
 
 
 def _tree_losses(model: Nicias, words: Tensor, batch: Tensors) -> dict[str, Tensor]:
@@ -75,4 +77,4 @@ def _layer_losses(model: Nicias, words: Tensor, batch: Tensors) -> dict[str, Ten
 
 
 def _cross(scores: Tensor, right: Tensor) -> Tensor:
-    return F.cross_entropy(scores.flatten(0, 1), right.flatten(), ignore_index=ABSENT, reduction="sum")
+    return functional.cross_entropy(scores.flatten(0, 1), right.flatten(), ignore_index=ABSENT, reduction="sum")

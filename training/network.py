@@ -9,7 +9,7 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional
 
 from training.chains import Chain
 
@@ -42,9 +42,9 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         rows, length, _ = x.shape
         qkv = self.qkv(x).view(rows, length, 3, ATTENTION_HEADS, -1).permute(2, 0, 3, 1, 4)
-        mixed = F.scaled_dot_product_attention(qkv[0], qkv[1], qkv[2], attn_mask=bias)
+        mixed = functional.scaled_dot_product_attention(qkv[0], qkv[1], qkv[2], attn_mask=bias)
         x = self.norm1(x + self.out(mixed.transpose(1, 2).reshape(rows, length, WIDTH)))
-        return self.norm2(x + self.down(F.gelu(self.up(x))))
+        return self.norm2(x + self.down(functional.gelu(self.up(x))))
 
 
 class Body(nn.Module):
@@ -107,8 +107,8 @@ class Biaffine(nn.Module):
 
     def squeeze(self, words: Tensor) -> tuple[Tensor, Tensor]:
         """Dependent and head vectors with a one at the end: (rows, W + 1, size + 1) each."""
-        sides = (self.dropout(F.gelu(side(words))) for side in (self.dependent, self.head))
-        dependent, head = (F.pad(side, (0, 1), value=1.0) for side in sides)
+        sides = (self.dropout(functional.gelu(side(words))) for side in (self.dependent, self.head))
+        dependent, head = (functional.pad(side, (0, 1), value=1.0) for side in sides)
         return dependent, head
 
 
@@ -156,4 +156,4 @@ class Nicias(nn.Module):
         """(rows, 384), unit length: the projected mean of the words, start sign left out."""
         weights = present[:, 1:, None].to(words.dtype)
         mean = (words[:, 1:] * weights).sum(1) / weights.sum(1)
-        return F.normalize(self.sentence(mean), dim=-1)
+        return functional.normalize(self.sentence(mean), dim=-1)

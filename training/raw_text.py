@@ -1,4 +1,4 @@
-"""Parsing from raw text, measured as in the CoNLL 2018 shared task: words are matched by the characters they stand for."""
+"""Parsing from raw text, measured as in the CoNLL 2018 shared task: words are matched by their characters."""
 
 from __future__ import annotations
 

@@ -75,22 +75,24 @@ def test_a_reader_that_goes_away_is_no_error(command: list[str], environment: di
         assert process.stderr.read() == b""
 
 
+@pytest.mark.parametrize("pause", [0.05, 1.5])
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_an_interrupt_stops_it_cleanly(
-    command: list[str], environment: dict[str, str], tmp_path: Path, workers: str
+    command: list[str], environment: dict[str, str], tmp_path: Path, workers: str, pause: float
 ) -> None:
     fifo = tmp_path / "endless.jsonl"
     os.mkfifo(fifo)
     process = subprocess.Popen(
         [*command, "code", str(fifo), "--workers", workers],
-        env=environment,
+        env={**environment, "NICIAS_BATCH_REPORTS": "1"},
+        stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         start_new_session=True,
     )
     with fifo.open("w") as stream:  # held open: the command waits for more
-        stream.write('{"text": "They shelled it."}\n')
+        stream.write('{"text": "They shelled it."}\n' * 3)
         stream.flush()
-        time.sleep(1.0)
+        time.sleep(pause)
         os.killpg(process.pid, signal.SIGINT)
         _, errors = process.communicate(timeout=60)
     assert process.returncode == 130

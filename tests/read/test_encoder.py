@@ -5,13 +5,15 @@ from __future__ import annotations
 import random
 import shutil
 from dataclasses import fields
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from nicias.errors import ArtefactError
-from nicias.read.encoder import WINDOW, Encoder, Parse, cut_windows
+from nicias.read.encoder import Encoder, Parse
+from nicias.read.parses import WINDOW, cut_windows
 from nicias.read.trees import are_trees
 
 SENTENCES = [
@@ -117,7 +119,7 @@ def test_windows_cover_all_words_and_end_at_marks() -> None:
     ranges = cut_windows(words, [1] * 600)
     assert ranges[0][0] == 0
     assert ranges[-1][1] == 600
-    assert all(end == start for (_, end), (start, _) in zip(ranges, ranges[1:], strict=False))
+    assert all(end == start for (_, end), (start, _) in pairwise(ranges))
     assert all(end - start <= WINDOW for start, end in ranges)
     assert words[ranges[0][1] - 1] == ","
 

@@ -1,4 +1,4 @@
-"""PolNeAR: who says what in political news. Attributions in brat standoff; sources, cues and contents cut to sentences."""
+"""PolNeAR: who says what in political news. Sources, cues and contents, in brat standoff, are cut to sentences."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def cut_document(text: str, entities: list[Labelled]) -> Iterator[Sentence]:
 
 
 def is_passed_over(sentence: Sentence) -> bool:
-    """Whether the annotators seem to have skipped a sentence: two names or more, going by capitals, and nothing marked."""
+    """Whether a sentence seems to have been skipped: two names or more, going by capitals, and nothing marked."""
     capitals = sum(word[:1].isupper() for word in sentence.words[1:])
     return capitals >= 2 and set(sentence.tags["mentions"]) == {"O"}
 

@@ -89,7 +89,7 @@ def _towns(iso3: dict[str, str], divisions: dict[str, Row], by_line: dict[str, s
     for number, data in _json("cities500.json").items():
         code = inside.get(number) or f"{data['countrycode']}.{data['admin1code']}"
         division = divisions.get(code) or divisions.get(".".join(code.split(".")[:2]))
-        kept = {alias for alias in (data["name"], *data["alternatenames"]) if keeps(alias)}
+        kept = {alias for alias in (data["name"], *data["alternatenames"]) if keeps(alias, data["population"])}
         country = iso3.get(data["countrycode"], "")
         place = (data["latitude"], data["longitude"], data["population"], division.id if division else 0, kept)
         yield Row(int(number), shown(data["name"]), "city", country, *place)

@@ -8,24 +8,30 @@ import unicodedata
 SCRIPTS = ("LATIN", "ARABIC", "CYRILLIC")
 """Scripts kept: what English reports are written in, and the two that they quote names in most."""
 
+HAMLET = 1000
+
 _CODE = re.compile(r"^[A-Z]{3,5}$")
 _SYLLABLES = re.compile(r"^[a-z].*\s[a-z]|^[a-z ʼ'`]+$")
 _ROMANISED = re.compile("[\u0100\u0101\u0112\u0113\u012a\u012b\u014c\u014d\u016a\u016b\u02bb\u02bc\u02bf\u02be\u2018\u2019`]|[\u0327\u0323\u0331]")
 _GENERIC = (
     "province governorate region oblast oblast’ state district county parish borough raion rayon department prefecture emirate "
-    "division territory municipality division autonomous municipal city metropolitan"
+    "division territory division autonomous city metropolitan"
 ).split()
 _TAIL = re.compile(rf"\s+(?:{'|'.join(_GENERIC)})$", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:province|governorate|emirate|state|region|department|muhafazat|wilayat) (?:of |de |du )?", re.IGNORECASE)
 
 
-def keeps(alias: str) -> bool:
-    """False for airport codes, syllable-wise transcriptions of Chinese, Thai or Georgian names, and scripts not in SCRIPTS."""
+def keeps(alias: str, population: int = HAMLET) -> bool:
+    """False for airport codes, syllable-wise transcriptions of Chinese, Thai or Georgian names, and scripts not in SCRIPTS.
+
+    A hamlet keeps its names in Latin letters alone; no ``population`` is told as 0 and is no hamlet's.
+    """
     letters = [char for char in alias if char.isalpha()]
     if not letters or len(alias) > 80 or _CODE.match(alias):
         return False
     script = unicodedata.name(letters[0], "").split(" ")[0]
-    return script in SCRIPTS and not _SYLLABLES.match(alias)
+    kept = SCRIPTS if population == 0 or population >= HAMLET else SCRIPTS[:1]
+    return script in kept and not _SYLLABLES.match(alias)
 
 
 def bare_division(name: str) -> str:

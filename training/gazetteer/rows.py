@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import struct
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -44,7 +45,7 @@ def write_gazetteer(path: Path, rows: Iterable[Row], about: Mapping[str, Any]) -
         offset = header["sections"][name][0]
         blob[offset : offset + len(data)] = data
     path.write_bytes(blob)
-    return {"rows": len(ordered), "keys": len(sections["keys"]) // 8, "bytes": len(blob)}
+    return {"rows": len(ordered), "keys": len(sections["keys"]) // 4, "bytes": len(blob)}
 
 
 def _padded(size: int) -> int:
@@ -53,8 +54,12 @@ def _padded(size: int) -> int:
 
 def _sections(rows: list[Row], codes: dict[str, int]) -> dict[str, bytes]:
     text, offsets = _text([row.name for row in rows])
+    keys = sorted(set(_keys(rows)))
+    heads = [bisect_left(keys, (bucket, 0, 0)) for bucket in range(layout.BUCKETS + 1)]
     return {
-        "keys": _u64(sorted(set(_keys(rows)))),
+        "buckets": _u32(heads),
+        "keys": _u32([key for _, key, _ in keys]),
+        "rows": struct.pack(f"<{len(keys)}H", *[row for _, _, row in keys]),
         "points": _u64([layout.pack_point(row.lat, row.lon, row.population, codes[row.country]) for row in rows]),
         "ids": _u32([row.id for row in rows]),
         "parents": _u32([row.parent for row in rows]),
@@ -63,7 +68,7 @@ def _sections(rows: list[Row], codes: dict[str, int]) -> dict[str, bytes]:
     }
 
 
-def _keys(rows: list[Row]) -> Iterable[int]:
+def _keys(rows: list[Row]) -> Iterable[tuple[int, int, int]]:
     for number, row in enumerate(rows):
         own = layout.key_of(row.name)
         for loose, check in {layout.key_of(alias) for alias in row.aliases} | {own}:

@@ -12,6 +12,9 @@ from nicias.codebook.places import AlsoEntry, PlaceEntry
 from nicias.errors import CodebookError
 from training.gazetteer.rows import Row
 
+IN_TOWN = 0.35
+"""Degrees (latitude and longitude summed) within which a site is taken to lie in the town, and not in the province, so named."""
+
 PARENTS = {
     "site": ("city", "neighbourhood", "site", "district", "province", "country"),
     "neighbourhood": ("city", "neighbourhood", "district", "province", "country"),
@@ -42,13 +45,19 @@ def _parent(row: Row, name: str | None, known: dict[tuple[str, str], list[Row]],
     if name is None:
         country = gazetteer.country(row.country) if row.country else None
         return country.id if country else 0
-    declared = [(upper.kind, upper.population, upper.id) for upper in known.get((fold_exact(name), row.country), ()) if upper is not row]
-    listed = [(entry.kind, entry.population, entry.id) for entry in _bearers(name, row.country, gazetteer)]
+    fitting: list[Row | Entry] = [upper for upper in known.get((fold_exact(name), row.country), ()) if upper is not row]
+    fitting += _bearers(name, row.country, gazetteer)
     order = PARENTS[row.kind]
-    fitting = [upper for upper in declared + listed if upper[0] in order]
-    if not fitting:
+    ranked = [(_rank(upper, row, order), upper.id) for upper in fitting if upper.kind in order]
+    if not ranked:
         raise CodebookError("places", row.name, f"its parent {name!r} is no known place of {row.country}")
-    return min(fitting, key=lambda upper: (order.index(upper[0]), -upper[1]))[2]
+    return min(ranked)[1]
+
+
+def _rank(upper: Row | Entry, row: Row, order: tuple[str, ...]) -> tuple[int, int]:
+    """The kind's place in the order; a town too far off to hold the place comes last."""
+    far = upper.kind in ("city", "neighbourhood", "site") and abs(upper.lat - row.lat) + abs(upper.lon - row.lon) > IN_TOWN
+    return order.index(upper.kind) + len(order) * far, -upper.population
 
 
 def _bearers(name: str, country: str, gazetteer: Gazetteer) -> list[Entry]:

@@ -74,19 +74,22 @@ class _File:
             spans = {name: view[offset : offset + length] for name, (offset, length) in self.about["sections"].items()}
         except (OSError, ValueError, KeyError) as error:
             raise CodebookError(path.name, "(header)", f"cannot be read: {error}") from error
-        self._keys, self._points = spans["keys"].cast("Q"), spans["points"].cast("Q")
+        self._buckets, self._points = spans["buckets"].cast("I"), spans["points"].cast("Q")
+        self._keys, self._rows = spans["keys"].cast("I"), spans["rows"].cast("H")
         self._ids, self._parents = spans["ids"].cast("I"), spans["parents"].cast("I")
         self._names, self._text = spans["names"].cast("I"), spans["text"]
         self._countries: list[str] = self.about["countries"]
 
     def matches(self, loose: int, check: int) -> Iterator[Match]:
         """Places under a loose hash."""
-        at = bisect_left(self._keys, layout.pack_key(loose, 0, False, 0))
-        for number in range(at, min(at + MOST, len(self._keys))):
+        bucket, least = layout.first_key(loose)
+        end = self._buckets[bucket + 1]
+        at = bisect_left(self._keys, least, self._buckets[bucket], end)
+        for number in range(at, min(at + MOST, end)):
             key = self._keys[number]
-            if layout.loose_of(key) != loose:
+            if key - least >= 1 << layout.CHECK_BITS + 4:
                 break
-            found, own, row = layout.unpack_key(key)
+            found, own, row = layout.unpack_key(key, self._rows[number])
             yield Match(self.row(row), found == check, own)
 
     def find(self, number: int) -> Entry | None:

@@ -6,7 +6,10 @@ Layout, little endian, every section on an 8-byte boundary::
     8 bytes   length of the header
     header    JSON: countries (ISO 3166-1 alpha-3, in the order of their codes), kinds, sections {name: [offset, bytes]}, and
               where the data came from (sources, licence, sha256 of the supplement)
-    keys      u64, sorted: loose hash (36 bits) | exact check (8) | 1 where the name is the place's own (1) | row (19)
+    buckets   u32: for each of the 65,536 heads of a loose hash (its upper 16 bits) where its keys start, and their end
+    keys      u32, sorted within a bucket: rest of the loose hash (20 bits) | exact check (8) | 1 where the name is the
+              place's own (1) | upper bits of the row (3)
+    rows      u16: lower bits of the row, key by key
     points    u64: latitude (24 bits) | longitude (24) | population (8) | country (8)
     ids       u32, sorted: GeoNames id; from ``OWN_IDS`` on the supplement's own numbers
     parents   u32: id of the division or place that the row lies in, 0 where none is known
@@ -27,9 +30,9 @@ from nicias.codebook.folding import fold_exact, fold_loose
 MAGIC = b"NICGAZ01"
 KINDS = ("region", "country", "province", "district", "city", "neighbourhood", "site")
 OWN_IDS = 2**31
-LOOSE_BITS, CHECK_BITS, ROW_BITS = 36, 8, 19
+LOOSE_BITS, REST_BITS, CHECK_BITS, ROW_BITS = 36, 20, 8, 19
+BUCKETS = 1 << LOOSE_BITS - REST_BITS
 COORDINATE = 2**24 - 1
-SECTIONS = ("keys", "points", "ids", "parents", "names", "text")
 
 
 def key_of(name: str) -> tuple[int, int]:
@@ -38,19 +41,20 @@ def key_of(name: str) -> tuple[int, int]:
     return (_hash(loose, LOOSE_BITS), _hash(fold_exact(name), CHECK_BITS)) if loose else (0, 0)
 
 
-def pack_key(loose: int, check: int, own: bool, row: int) -> int:
-    """One entry of ``keys``."""
-    return ((loose << CHECK_BITS | check) << 1 | own) << ROW_BITS | row
+def pack_key(loose: int, check: int, own: bool, row: int) -> tuple[int, int, int]:
+    """A name's bucket, and its entries of ``keys`` and ``rows``."""
+    rest = loose & (1 << REST_BITS) - 1
+    return loose >> REST_BITS, ((rest << CHECK_BITS | check) << 1 | own) << 3 | row >> 16, row & 0xFFFF
 
 
-def unpack_key(key: int) -> tuple[int, bool, int]:
+def first_key(loose: int) -> tuple[int, int]:
+    """The bucket of a loose hash and the least key that it may have there."""
+    return loose >> REST_BITS, (loose & (1 << REST_BITS) - 1) << CHECK_BITS + 4
+
+
+def unpack_key(key: int, low: int) -> tuple[int, bool, int]:
     """The exact check, whether it is the place's own name, and the row."""
-    return key >> ROW_BITS + 1 & 0xFF, bool(key >> ROW_BITS & 1), key & (1 << ROW_BITS) - 1
-
-
-def loose_of(key: int) -> int:
-    """The loose hash of an entry of ``keys``."""
-    return key >> ROW_BITS + 1 + CHECK_BITS
+    return key >> 4 & 0xFF, bool(key >> 3 & 1), (key & 7) << 16 | low
 
 
 def pack_point(lat: float, lon: float, population: int, country: int) -> int:

@@ -12,7 +12,8 @@ from nicias.codebook.light import LightFile, LightVerbs, compile_light
 from nicias.codebook.means import MeansFile, MeansLexicon, compile_means
 from nicias.codebook.modality import ModalityFile, ModalityLexicon, compile_modality
 from nicias.codebook.patterns import EventFile
-from nicias.codebook.rules import Rules, compile_rules
+from nicias.codebook.registers import ObjectFile, RegisterFile
+from nicias.codebook.rules import Rules, compile_register, compile_rules
 from nicias.codebook.speech import SpeechLexicon, load_speech
 from nicias.codebook.toll import TollFile
 from nicias.codebook.tollwords import TollLexicon, compile_toll
@@ -27,6 +28,10 @@ class Codebook:
     version: str
     events: tuple[EventFile, ...]
     rules: Rules
+    registers: dict[str, Rules]
+    objects: dict[str, str]
+    aiming: frozenset[str]
+    grounds: frozenset[str]
     light: LightVerbs
     modality: ModalityLexicon
     means: MeansLexicon
@@ -44,10 +49,15 @@ def load_codebook() -> Codebook:
     """
     folder = data_folder()
     events = load_event_files()
+    protected = load_declaration(folder / "protected.yaml", ObjectFile)
     return Codebook(
         version=f"{EDITION} {fingerprint(folder)}",
         events=events,
         rules=compile_rules(list(events)),
+        registers={file.kind: compile_register(file) for file in load_register_files()},
+        objects={word: kind for kind, words in protected.objects.items() for word in words},
+        aiming=frozenset(protected.aiming),
+        grounds=frozenset(protected.grounds),
         light=compile_light(load_declaration(folder / "light.yaml", LightFile)),
         modality=compile_modality(load_declaration(folder / "modality.yaml", ModalityFile)),
         means=compile_means(load_declaration(folder / "means.yaml", MeansFile)),
@@ -61,3 +71,8 @@ def load_codebook() -> Codebook:
 def load_event_files() -> tuple[EventFile, ...]:
     """The event files, one a PLOVER type, by name."""
     return tuple(load_declaration(path, EventFile) for path in yaml_files(data_folder() / "events"))
+
+
+def load_register_files() -> tuple[RegisterFile, ...]:
+    """The register files, by name."""
+    return tuple(load_declaration(path, RegisterFile) for path in yaml_files(data_folder() / "registers"))

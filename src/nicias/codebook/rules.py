@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from nicias.codebook.patterns import EventFile, Pattern
 from nicias.codebook.phrases import Phrase, noun_phrase, verb_phrase
+from nicias.codebook.registers import RegisterFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,16 @@ def compile_rules(files: list[EventFile]) -> Rules:
         for pattern in file.patterns
         for text in pattern.nouns
     ]
+    return Rules(_by_head(verbs), _by_head(nouns))
+
+
+def compile_register(file: RegisterFile) -> Rules:
+    """Index the cues of one register."""
+    verbs, nouns = [], []
+    for cue in file.patterns:
+        rule = f"{file.kind}.{cue.id}"
+        verbs += [Rule(rule, file.kind, verb_phrase(text), cue) for phrase in cue.verbs for text in file.expand(phrase)]
+        nouns += [Rule(rule, file.kind, noun_phrase(text), cue) for phrase in cue.nouns for text in file.expand(phrase)]
     return Rules(_by_head(verbs), _by_head(nouns))
 
 

@@ -46,9 +46,9 @@ def fits(mention: Mention, number: str, gender: str | None) -> bool:
     return first.kind in ("state", "organ", "body", "outlet", "force") and not (first.many and first.kind == "class")
 
 
-def rate(mention: Mention, tree: Tree, sentence: int, word: int, number: str) -> float:
+def rate(mention: Mention, tree: Tree, word: int, number: str) -> float:
     """How good an antecedent is for a pronoun at a place; the weights are set by hand, checked on GUM's coreference."""
-    relation = tree.tokens[word].deprel
+    sentence, relation = tree.sentence.index, tree.tokens[word].deprel
     score = -_PER_SENTENCE * (sentence - mention.sentence)
     if mention.sentence == sentence:
         score -= _PER_WORD * (word - mention.word)

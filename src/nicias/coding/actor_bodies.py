@@ -26,7 +26,7 @@ class Bodies:
         """The fullest name of the body whose name covers a word."""
         return self._at.get((sentence, word))
 
-    def referent(self, tree: Tree, head: int, name: str) -> Referent:
+    def referent(self, name: str) -> Referent:
         """The body as a referent: sector by the role noun in its name, country by the country in it or by where it is."""
         found = self._setting.index.find_all(name)
         country = next((f.who[0].country for f in found if f.who[0].country not in ("IGO", "NGO", "IMG")), None)

@@ -33,8 +33,12 @@ class Referent:
     named: bool = False
 
     def actor(self, text: str, military: bool) -> Actor:
-        """As a record's actor; a state in a military act is its military."""
-        sector = "MIL" if military and self.kind == "state" else self.sector
+        """As a record's actor; in a military act a state is its military, the opposition its rebels."""
+        sector = self.sector
+        if military and self.kind == "state":
+            sector = "MIL"
+        elif military and self.kind == "class" and sector == "OPP":
+            sector = "REB"
         return Actor(text, self.name, self.country, sector)
 
     def called(self, *nouns: str) -> Referent:

@@ -13,7 +13,7 @@ from nicias.coding.tree import Tree
 
 Resolve = Callable[[int, int], tuple[Referent, ...]]
 BEFORE = ("amod", "compound", "nmod:poss", "nmod:desc", "nmod", "nmod:unmarked", "nummod", "obl:unmarked", "flat", "advmod", "det")
-OWNING = frozenset("of for from in at with within to inside under by".split())
+OWNING = frozenset("of for from in at within inside".split())
 FORCE_NOUNS = frozenset("force fighter gunman group unit element column faction militia troop convoy".split())
 OWNERLESS = frozenset({"side", "thing"})
 _MINISTRY = ("ministry", "department", "council", "agency", "office", "commission", "court", "embassy", "command", "coast guard", "guard")
@@ -34,9 +34,16 @@ class Nouns:
     def __init__(self, setting: Setting, resolve: Resolve) -> None:
         self._setting = setting
         self._resolve = resolve
+        self._roles: dict[tuple[int, int], tuple[str, RoleNoun | None]] = {}
 
     def roles(self, tree: Tree, head: int) -> tuple[str, RoleNoun | None]:
         """The role noun at a head and what it says here: a person in the singular, a class or group in the plural."""
+        key = (tree.sentence.index, head)
+        if key not in self._roles:
+            self._roles[key] = self._read_role(tree, head)
+        return self._roles[key]
+
+    def _read_role(self, tree: Tree, head: int) -> tuple[str, RoleNoun | None]:
         noun, found = self._setting.noun(tree, head)
         if not found:
             return noun, None
@@ -87,7 +94,7 @@ class Nouns:
 
     # --- one maker a kind
     def make_person(self, tree: Tree, head: int, noun: str, role: RoleNoun, owners: list[Owner]) -> list[Referent]:
-        sector = self._modified_sector(tree, head)
+        sector = self.modified_sector(tree, head)
         many = is_plural(tree, head)
         made = []
         for owner in (who for o in owners if o.stance == "own" for who in o.who):
@@ -116,13 +123,13 @@ class Nouns:
                 elif who.kind == "body" and who.country in ("IGO", "NGO", "IMG"):
                     made.append(Referent(who.name, "body", who.country, sector if sector != "GOV" else who.sector, nouns=who.nouns | {noun}))
                 elif who.country:
-                    made.append(self._organ(who.country, noun, role))
+                    made.append(self.organ_of(who.country, noun, role))
             if made and not shared:
                 return made
         return made
 
     def make_force(self, tree: Tree, head: int, noun: str, role: RoleNoun, owners: list[Owner]) -> list[Referent]:
-        sector = role.sector or self._modified_sector(tree, head)
+        sector = role.sector or self.modified_sector(tree, head)
         for owner in owners:
             if owner.stance in ("pro", "anti"):
                 return [self._side(owner, noun)]
@@ -134,17 +141,13 @@ class Nouns:
                     made.append(Referent(who.name, "force", who.country, who.sector if who.kind != "organ" or who.sector not in ("GOV",) else "MIL", many=True, nouns=who.nouns | {noun}))
                 elif who.country:
                     own = sector or ("MIL" if tree.lemmas[head] in ("force", "unit") else "REB")
-                    made.append(self._force(who.country, noun, role, own))
+                    made.append(self.force_of(who.country, noun, role, own))
             if made and not shared:
                 return made
-        if made:
-            return made
-        if sector and self._setting.home:
-            return [self._force(self._setting.home, noun, role, sector)]
-        return []
+        return made
 
     def make_class(self, tree: Tree, head: int, noun: str, role: RoleNoun, owners: list[Owner]) -> list[Referent]:
-        sector = self._modified_sector(tree, head) if role.sector == "CVL" and noun in ("people", "man", "victim") else None
+        sector = self.modified_sector(tree, head) if role.sector == "CVL" and noun in ("people", "man", "victim") else None
         country = next((who.country for o in owners for who in o.who if who.country not in (None, "IGO", "NGO", "IMG")), None)
         country = country or self._place(tree, head) or self._setting.home
         return [Referent(self._plain(tree, head, noun), "class", country, sector or role.sector, role.gender, True, frozenset({noun}))]
@@ -152,14 +155,12 @@ class Nouns:
     def make_body(self, tree: Tree, head: int, noun: str, role: RoleNoun, owners: list[Owner]) -> list[Referent]:
         for owner in (o for o in owners if o.word < head or tree.preposition(o.word) == "of"):
             for who in owner.who:
-                if who.kind in ("body", "force", "outlet"):
+                if who.kind in ("body", "force") or (who.kind == "outlet" and noun in who.nouns):
                     return [who.called(noun)]
-        if role.country:
-            return [Referent(self._plain(tree, head, noun), "body", role.country, role.sector, many=is_plural(tree, head), nouns=frozenset({noun}))]
-        sector = self._modified_sector(tree, head)
+        sector = self.modified_sector(tree, head)
         for owner in owners:
             for who in owner.who:
-                if who.country not in (None, "IGO", "NGO", "IMG"):
+                if who.country not in (None, "IGO", "NGO", "IMG") and who.kind in ("state", "people", "organ") and not role.country:
                     return [Referent(f"{self._adjective(who)} {noun}", "body", who.country, sector or who.sector, nouns=frozenset({noun}))]
         return []
 
@@ -190,11 +191,11 @@ class Nouns:
         return made
 
     # --- parts
-    def _organ(self, country: str, noun: str, role: RoleNoun) -> Referent:
+    def organ_of(self, country: str, noun: str, role: RoleNoun) -> Referent:
         title = noun if any(noun.endswith(word) for word in _MINISTRY) else role.title or noun
         return Referent(f"{self._adjective_of(country)} {title}", "organ", country, role.sector, many=noun in ("police", "troop", "soldier"), nouns=frozenset({noun, title}))
 
-    def _force(self, country: str, noun: str, role: RoleNoun, sector: str) -> Referent:
+    def force_of(self, country: str, noun: str, role: RoleNoun, sector: str) -> Referent:
         title = {"MIL": "military", "PRM": "militia", "REB": "rebels", "OPP": "opposition", "CRM": "gang"}.get(sector, role.title or noun)
         return Referent(f"{self._adjective_of(country)} {title}", "force" if sector != "MIL" else "organ", country, sector, many=True, nouns=frozenset({noun, title, "group", "fighter"}))
 
@@ -205,7 +206,8 @@ class Nouns:
             return Referent(f"{self._adjective_of(country)} rebels", "force", country, "REB", many=True, nouns=frozenset({noun, "rebel"}))
         return Referent("pro-government forces", "force", country, "PRM", many=True, nouns=frozenset({noun}))
 
-    def _modified_sector(self, tree: Tree, head: int) -> str | None:
+    def modified_sector(self, tree: Tree, head: int) -> str | None:
+        """The sector that a word before the noun gives it: \"police spokesman\", \"rebel commander\", \"pro-government fighters\"."""
         for child in sorted(self._before(tree, head), reverse=True):
             sector = self._setting.index.modifiers.get(tree.lemmas[child])
             prefix = prefix_of(tree, child)
@@ -240,6 +242,8 @@ def _is_shared(owners: list[Owner]) -> bool:
 
 def _is_qualifier(tree: Tree, word: int) -> bool:
     """Whether a modifier only says who backs, bases or holds: "Turkish" of "Turkish-backed rebels", and "backed" itself."""
+    if word >= 2 and tree.tokens[word - 1].text == "-" and tree.tokens[word].text.lower().endswith(_QUALIFYING):
+        return True
     joined = hyphenated_to(tree, word)
     return joined is not None and (tree.tokens[joined].upos == "VERB" or tree.tokens[joined].text.lower().endswith(_QUALIFYING))
 

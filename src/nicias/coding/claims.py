@@ -26,7 +26,7 @@ def _claims(scene: Scene, statement: Statement) -> list[Claim]:
             end=tree.sentence.end,
             trigger=scene.trigger(statement.sentence, words),
             attribution=outer,
-            when=time_of(tree, scene.reading.times[statement.sentence], statement.cue) if statement.cue and scene.reading.times else None,
+            when=time_of(tree, scene.times(statement.sentence), statement.cue) if statement.cue else None,
             coder=scene.coder(statement.rule),
             confidence=0.5,
             speaker=speaker,

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from nicias.codebook.loader import Codebook
+from nicias.coding.accesses import code_accesses
+from nicias.coding.ceasefires import code_ceasefires
 from nicias.coding.claims import code_claims
 from nicias.coding.confidence import load_scorers, rate_records
+from nicias.coding.contacts import code_contacts
+from nicias.coding.controls import code_controls
+from nicias.coding.deployments import code_deployments
 from nicias.coding.events import code_events
+from nicias.coding.measures import code_measures
+from nicias.coding.protecteds import code_protecteds
 from nicias.coding.scene import Scene
 from nicias.coding.tolls import code_tolls
 from nicias.model.reading import Reading
 from nicias.model.record import Record
 from nicias.model.report import Issue
 
-REGISTERS = (code_claims, code_events, code_tolls)
+REGISTERS: tuple[Callable[[Scene, int], Sequence[Record]], ...] = (
+    code_claims, code_events, code_tolls, code_ceasefires, code_contacts, code_controls, code_accesses, code_protecteds,
+    code_deployments, code_measures,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +69,4 @@ def _issues(reading: Reading) -> tuple[Issue, ...]:
             for time in times
             if time.issue and sentence.part != "title"
         )
-    if report.published is None:
-        found.append(Issue("coding", report.id, "no-date", "the report has no date, so relative dates stay unknown"))
     return tuple(found)

@@ -12,7 +12,7 @@ from nicias.coding.matching import find_matches
 from nicias.coding.places import Atlas
 from nicias.coding.statements import Statement, find_statements
 from nicias.coding.tree import Tree
-from nicias.model.reading import Reading
+from nicias.model.reading import Quantity, Reading, TimeMention
 from nicias.model.record import Coder, Trigger
 
 
@@ -34,6 +34,14 @@ class Scene:
     def anchor(self) -> date | None:
         """The day from which dates count: the dateline's, else the day of publication."""
         return self.reading.dateline or self.reading.report.published
+
+    def times(self, sentence: int) -> tuple[TimeMention, ...]:
+        """The time expressions of a sentence."""
+        return self.reading.times[sentence] if self.reading.times else ()
+
+    def quantities(self, sentence: int) -> tuple[Quantity, ...]:
+        """The number expressions of a sentence."""
+        return self.reading.quantities[sentence] if self.reading.quantities else ()
 
     @cached_property
     def acts(self) -> tuple[tuple[Act, ...], ...]:

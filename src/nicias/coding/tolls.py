@@ -6,16 +6,13 @@ from dataclasses import dataclass
 
 from nicias.codebook.tollwords import TollLexicon
 from nicias.coding.acts import Act
-from nicias.coding.circumstances import place_of, time_of
-from nicias.coding.events import dated_modality
+from nicias.coding.envelope import Ground, envelope
 from nicias.coding.matching import find_literals
-from nicias.coding.modality import modality_of
 from nicias.coding.roles import noun_roles, verb_roles
 from nicias.coding.scene import Scene
-from nicias.coding.statements import chain_of
 from nicias.coding.tree import Tree
 from nicias.model.reading import Quantity
-from nicias.model.record import Actor, Toll
+from nicias.model.record import Toll
 
 SUBSET_PREPOSITIONS = frozenset(("including", "include", "among"))
 
@@ -34,7 +31,7 @@ class Count:
 def code_tolls(scene: Scene, sentence: int) -> list[Toll]:
     """The tolls of one sentence, in the order of their numbers."""
     tree = scene.trees[sentence]
-    counts = find_counts(tree, scene.reading.quantities[sentence] if scene.reading.quantities else (), scene.codebook.toll)
+    counts = find_counts(tree, scene.quantities(sentence), scene.codebook.toll)
     return [_toll(scene, tree, count) for count in counts]
 
 
@@ -205,34 +202,22 @@ def class_of(tree: Tree, noun: int, lexicon: TollLexicon) -> str:
 
 
 def _toll(scene: Scene, tree: Tree, count: Count) -> Toll:
-    index = tree.sentence.index
-    lexicon, quantity = scene.codebook.toll, count.quantity
+    index, quantity = tree.sentence.index, count.quantity
     act = _act_of(scene, tree, count)
-    heads = (count.cue, count.noun)
-    when = time_of(tree, scene.reading.times[index] if scene.reading.times else (), heads)
     roles = verb_roles(tree, count.cue) if tree.tokens[count.cue].upos == "VERB" else noun_roles(tree, count.cue)
     words = tuple(sorted({*range(quantity.start, quantity.end), count.cue}))
+    ground = Ground(index, f"toll.{count.metric}", words, (count.cue, count.noun), count.cue, roles)
     return Toll(
-        report=scene.reading.report.id,
-        sentence=tree.sentence.text,
-        start=tree.sentence.start,
-        end=tree.sentence.end,
-        trigger=scene.trigger(index, words),
-        modality=dated_modality(scene, modality_of(tree, count.cue, scene.codebook.modality), when),
-        attribution=chain_of(scene, index, count.noun),
-        when=when,
-        where=place_of(tree, scene.atlas, heads, roles, nearby=True),
-        coder=scene.coder(f"toll.{count.metric}"),
-        confidence=0.5,
+        **envelope(scene, ground),
         metric=count.metric,
         min=quantity.min,
         max=quantity.max,
         approximate=quantity.approximate,
         who=who_of(tree, count, scene),
         part_of=count.part_of,
-        by=_by(act, count),
-        cause=_cause(act),
-        cumulative=_is_cumulative(tree, lexicon),
+        by=act.actors if act else (),
+        cause=act.means.cause if act and act.means else None,
+        cumulative=_is_cumulative(tree, scene.codebook.toll),
     )
 
 
@@ -244,14 +229,6 @@ def _act_of(scene: Scene, tree: Tree, count: Count) -> Act | None:
             return act
     near = {count.cue, *tree.path_up(count.cue)[:3], *tree.below(count.cue, 3)}
     return next((act for act in acts if near & set(act.heads)), None)
-
-
-def _by(act: Act | None, count: Count) -> tuple[Actor, ...]:
-    return act.actors if act else ()
-
-
-def _cause(act: Act | None) -> str | None:
-    return act.means.cause if act and act.means else None
 
 
 def _is_cumulative(tree: Tree, lexicon: TollLexicon) -> bool:

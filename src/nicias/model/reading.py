@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from nicias.model.record import When
 from nicias.model.report import Issue, Report
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,3 +153,9 @@ class Reading:
     dateline: date | None = None
     dateline_place: str | None = None
     outlet: str | None = None
+
+    def to_spacy(self) -> Doc:
+        """The reading as a spaCy ``Doc``: see ``nicias.model.spacy_doc.make_doc``. Needs the extra ``spacy``."""
+        from nicias.model.spacy_doc import make_doc
+
+        return make_doc(self)

@@ -141,7 +141,95 @@ class Toll(Record):
     cumulative: bool = False
 
 
-KEPT = frozenset({"min", "max", "attribution", "actors", "recipients"})
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ceasefire(Record):
+    """One step in a truce's life. ``terms`` are spans; ``name`` where the truce has one."""
+
+    kind: ClassVar[str] = "ceasefire"
+    stage: str
+    parties: tuple[Actor, ...] = ()
+    terms: tuple[str, ...] = ()
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact(Record):
+    """Diplomats in touch."""
+
+    kind: ClassVar[str] = "contact"
+    format: str
+    participants: tuple[Actor, ...] = ()
+    topic: str | None = None
+    state: str = "held"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Control(Record):
+    """Who holds what ground. ``from_`` (written ``from``) is who lost it; ``share`` is 0 to 1."""
+
+    kind: ClassVar[str] = "control"
+    area: Place
+    holder: Actor | None = None
+    from_: Actor | None = None
+    state: str
+    share: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """A number of people, open ends ``None``, as in a toll."""
+
+    min: int | None
+    max: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access(Record):
+    """People and aid, in and out. ``for_`` (written ``for``) is for whom, as the report calls them."""
+
+    kind: ClassVar[str] = "access"
+    form: str
+    state: str
+    by: tuple[Actor, ...] = ()
+    for_: str | None = None
+    people: People | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Protected(Record):
+    """An attack on what the law protects. ``means`` is a toll's cause; ``deliberate`` where the report says it was targeted."""
+
+    kind: ClassVar[str] = "protected"
+    object: str
+    by: tuple[Actor, ...] = ()
+    means: str | None = None
+    deliberate: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deployment(Record):
+    """Forces and posts. ``what`` is a span ("12 observation posts")."""
+
+    kind: ClassVar[str] = "deployment"
+    force: Actor
+    what: str | None = None
+    number: int | None = None
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure(Record):
+    """Votes, resolutions, sanctions. ``body`` is the council or court that takes it."""
+
+    kind: ClassVar[str] = "measure"
+    form: str
+    by: tuple[Actor, ...] = ()
+    against: tuple[Actor, ...] = ()
+    body: str | None = None
+    state: str
+
+
+KEPT = frozenset({"min", "max", "attribution", "actors", "recipients", "parties", "participants"})
 """Fields that are written even where they are empty, since their emptiness says something."""
 
 
@@ -150,7 +238,7 @@ def _plain(value: object) -> dict[str, Any]:
     for field in fields(value):  # type: ignore[arg-type]
         item = _jsonable(getattr(value, field.name))
         if field.name in KEPT or item not in (None, [], False):
-            out[field.name] = item
+            out[field.name.removesuffix("_")] = item
     return out
 
 

@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -59,7 +60,8 @@ class _Pool:
 
     def _send(self, batch: list[Arrival]) -> Future[list[Coded]]:
         try:
-            return self.executor.submit(_work, batch, self.run.load, self.run.keep_readings)
+            with _interrupts_held():  # the first batch starts the workers
+                return self.executor.submit(_work, batch, self.run.load, self.run.keep_readings)
         except BrokenProcessPool as error:  # broken by a job before it: the oldest job finds that out and starts anew
             future: Future[list[Coded]] = Future()
             future.set_exception(error)
@@ -106,6 +108,19 @@ def _executor(workers: int) -> ProcessPoolExecutor:
 def _ignore_interrupts() -> None:
     """Ctrl-C reaches every process of the terminal; the parent alone answers it and stops the workers."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Hold Ctrl-C back: processes started meanwhile never see it, not even before they can ignore it."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _work(batch: list[Arrival], load: Callable[[], Stages], keep_readings: bool) -> list[Coded]:

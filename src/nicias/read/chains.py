@@ -82,7 +82,7 @@ def best_tags(chain: Chain, scores: Floats, lengths: Ints) -> Ints:
 
 
 def tag_chances(chain: Chain, scores: Floats, lengths: Ints, tags: Ints) -> Floats:
-    """The probability of each of ``tags`` at its place, given the whole sentence: (sentences, W), by forward-backward."""
+    """The probability of each of ``tags`` at its place, given the sentence: (sentences, W), by forward-backward."""
     rows, width, size = scores.shape
     steps = np.exp(chain.steps)
     heat = np.exp(scores - scores.max(axis=2, keepdims=True))

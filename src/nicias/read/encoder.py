@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -19,40 +18,17 @@ from tokenizers import Tokenizer
 from nicias.errors import ArtefactError
 from nicias.read.chains import Chain, Span, decode_spans
 from nicias.read.network import Network, Outputs
+from nicias.read.parses import WINDOW, Parse, Words, cut_windows, join_parses
 from nicias.read.subwords import Subwords
 from nicias.read.trees import are_trees, best_tree
 
 __all__ = ["Encoder", "Parse", "Span"]
 
 FORMAT = 1  # of the artefact's files
-WINDOW = 508  # sub-words of a sentence that the network takes at once; longer ones are read in pieces
 BUDGET = 768  # padded sub-words a batch
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
-Words = Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Parse:
-    """One sentence of n words. All but the spans and the embedding have n entries; spans count words.
-
-    ``heads``: 0 is the root, else the head's place from 1; always one tree with one root. ``entities`` are PER, ORG, LOC;
-    ``mentions`` have re3d's types. ``embedding``: float32 (384,), unit length. ``arc_scores``: the probability of each
-    chosen arc, for confidence.
-    """
-
-    upos: tuple[str, ...]
-    xpos: tuple[str, ...]
-    heads: tuple[int, ...]
-    deprels: tuple[str, ...]
-    entities: tuple[Span, ...]
-    mentions: tuple[Span, ...]
-    sources: tuple[Span, ...]
-    cues: tuple[Span, ...]
-    contents: tuple[Span, ...]
-    embedding: Floats
-    arc_scores: tuple[float, ...]
 
 
 class Encoder:
@@ -98,7 +74,7 @@ class Encoder:
         return [group[0] if len(group) == 1 else join_parses(group) for group in grouped]
 
     def encode(self, sentences: Sequence[Words]) -> list[Outputs]:
-        """The bare network over the batches that ``parse`` would make, nothing decoded: what a benchmark compares with."""
+        """The bare network over the batches that ``parse`` would make, nothing decoded: for benchmarks."""
         pieces = [piece for words in sentences for piece in self._windows(words)]
         return [self._network.run([pieces[n] for n in numbers]) for numbers in self._batches(pieces)]
 
@@ -152,11 +128,11 @@ class Encoder:
     def _trees(self, out: Outputs) -> tuple[Ints, Ints]:
         """Heads and labels with every sentence made a tree, and ``root`` on the root's arc alone."""
         heads, deprels = out.heads.copy(), out.deprels.copy()
-        for row in np.flatnonzero(~are_trees(heads, out.lengths)):
+        for row in np.flatnonzero(~are_trees(heads, out.lengths)).tolist():
             n = int(out.lengths[row])
             heads[row, :n] = best_tree(out.arcs[row, :n, : n + 1])
-            for word in np.flatnonzero(heads[row, :n] != out.heads[row, :n]):
-                deprels[row, word] = self._label_scores(out, int(row), int(word), int(heads[row, word])).argmax()
+            for word in np.flatnonzero(heads[row, :n] != out.heads[row, :n]).tolist():
+                deprels[row, word] = self._label_scores(out, row, word, int(heads[row, word])).argmax()
         for row, word in np.argwhere((deprels == self._root) != (heads == 0)).tolist():
             if word < out.lengths[row]:
                 scores = self._label_scores(out, row, word, int(heads[row, word]))
@@ -176,49 +152,6 @@ class Encoder:
             found[name] = decode_spans(chain, out.layers[:, :, begin:end], out.lengths)
             begin = end
         return found
-
-
-def cut_windows(words: Words, sizes: Sequence[int]) -> list[tuple[int, int]]:
-    """Word ranges of at most ``WINDOW`` sub-words; a cut moves back to a mark if one stands in the last third."""
-    ranges: list[tuple[int, int]] = []
-    start = 0
-    while start < len(words):
-        end, width = start, 0
-        while end < len(words) and width + sizes[end] <= WINDOW:
-            width += sizes[end]
-            end += 1
-        if end < len(words):
-            marks = (n + 1 for n in range(end - 1, start + (end - start) * 2 // 3, -1) if words[n] in ",;:.")
-            end = next(marks, end)
-        ranges.append((start, end))
-        start = end
-    return ranges
-
-
-def join_parses(parses: Sequence[Parse]) -> Parse:
-    """The parses of a sentence's pieces as one: see ``Encoder.parse``."""
-    whole = parses[0]
-    top = whole.heads.index(0) + 1
-    for piece in parses[1:]:
-        by = len(whole.upos)
-        heads = tuple(head + by if head else top for head in piece.heads)
-        deprels = tuple(label if head else "parataxis" for label, head in zip(piece.deprels, piece.heads, strict=True))
-        mean = whole.embedding * by + piece.embedding * len(piece.upos)
-        spans = {
-            name: getattr(whole, name)
-            + tuple(replace(s, start=s.start + by, end=s.end + by) for s in getattr(piece, name))
-            for name in ("entities", "mentions", "sources", "cues", "contents")
-        }
-        whole = Parse(
-            upos=whole.upos + piece.upos,
-            xpos=whole.xpos + piece.xpos,
-            heads=whole.heads + heads,
-            deprels=whole.deprels + deprels,
-            embedding=mean / np.linalg.norm(mean),
-            arc_scores=whole.arc_scores + piece.arc_scores,
-            **spans,
-        )
-    return whole
 
 
 def _read_config(folder: Path) -> dict[str, Any]:

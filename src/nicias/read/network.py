@@ -1,9 +1,9 @@
 """The ONNX session of the language model: arrays in, arrays out; nothing is decoded here.
 
-Inputs, for some sentences (rows) of at most T sub-words and W words: ``ids`` and ``shapes`` (rows, T); ``mask`` (rows, T),
-int32; ``first`` (rows, W + 1, 1), where each word's first sub-word stands, the start sign's before them; ``barred``
-(rows, W, W + 1), a large negative number for heads that a word cannot have; ``share`` (rows, 1, W + 1), each word's part
-in the mean.
+Inputs, for some sentences (rows) of at most T sub-words and W words: ``ids`` and ``shapes`` (rows, T); ``mask``
+(rows, T), int32; ``first`` (rows, W + 1, 1), where each word's first sub-word stands, the start sign's before them;
+``barred`` (rows, W, W + 1), a large negative number for heads that a word cannot have; ``share`` (rows, 1, W + 1),
+each word's part in the mean.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ class Network:
 
 
 def _inputs(batch: Batch) -> dict[str, npt.NDArray[Any]]:
-    rows, wide = batch.first.shape
+    wide = batch.first.shape[1]
     present = np.arange(wide) <= batch.lengths[:, None]
     barred = np.where(present, 0.0, _RULED_OUT).astype(np.float32)[:, None].repeat(wide - 1, axis=1)
     own = np.arange(wide - 1)

@@ -16,13 +16,14 @@ from nicias.codebook.spelling import load_spelling
 from nicias.read.lines import text_blocks
 
 _CLOSERS = "\"'”’»)\\]›"
-_ENDS = re.compile(rf"(?P<marks>[.!?…。！？؟]{{1,40}})(?P<closers>(?:[{_CLOSERS}]|''){{0,6}})(?P<gap>\s+|(?=[A-Z“\"][a-z])|$)")
+_ENDS = re.compile(rf"(?P<marks>[.!?…。！？؟]{{1,40}}|(?<= )[:;]-?\)(?=\s))(?P<closers>(?:[{_CLOSERS}]|''){{0,6}}(?: (?:''|’’|”))?)(?P<gap>\s+|(?=[A-Z“\"][a-z])|$)")
 _OPENERS = "\"'“‘«([‹¿¡*•-–—`#"
 _LAST_WORD = re.compile(r"[^\s(\[\"“‘'—–/]{1,30}$")
 _NEXT_WORD = re.compile(r"[\w.’'-]{1,40}")
 _SPEECH = re.compile(
     r"(?:[A-Z][\w.’'-]*|the|his|her|a|an|[a-z]+|,)(?: [\w.’'-]+){0,4}? (?:said|says|asked|told|added|wrote|replied|shouted|asks|tweeted)\b"
 )
+_NAMED_SPEECH = re.compile(r"(?:[A-Z][\w'’-]* ){1,3}(?:said|asked|added|told)\b")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?")
 _BEFORE = 40
 """How far back the word before a full stop is looked for."""
@@ -54,7 +55,7 @@ def _split_block(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         is_odd ^= text.count('"', counted, match.end("marks")) % 2 == 1
         counted = match.end("marks")
         cut = match.end("closers")
-        if match.start() > begin and _ends_sentence(text, match, end, is_odd):
+        if match.start() > begin and _ends_sentence(text, match, end, text[begin].islower()):
             if is_odd and text.startswith(' "', cut) and not text[cut + 2 : cut + 3].isalnum():
                 cut += 2  # a mark set apart from its sentence, as in texts cut into words
             yield begin, cut
@@ -69,7 +70,8 @@ def _skip_space(text: str, at: int, end: int) -> int:
     return at
 
 
-def _ends_sentence(text: str, match: re.Match[str], end: int, in_quote: bool) -> bool:
+def _ends_sentence(text: str, match: re.Match[str], end: int, is_casual: bool) -> bool:
+    """``is_casual``: the sentence itself begins with a small letter, so that the next may too."""
     at = match.end()
     if at >= end:
         return False
@@ -77,12 +79,14 @@ def _ends_sentence(text: str, match: re.Match[str], end: int, in_quote: bool) ->
     opening = text[at]
     if not match["gap"] and not _is_glued(text, match):
         return False
-    if opening.islower() and not text.startswith(("al-", "el-", "ash-"), at):
+    if opening.islower() and not is_casual and not text.startswith(("al-", "el-", "ash-"), at):
         return False
     if not (opening.isalnum() or opening in _OPENERS):
         return False
-    if closers and marks[-1] in "?!" and _SPEECH.match(text, at, min(end, at + 60)):
+    if marks[-1] in "?!" and (_SPEECH if closers else _NAMED_SPEECH).match(text, at, min(end, at + 60)):
         return False
+    if marks[0] == "." != marks and text[match.start() - 1] in "[(":
+        return False  # words left out
     if marks == ".":
         return closers != "" or _full_stop_ends(text, match, at, end)
     return True

@@ -43,7 +43,7 @@ def best_tree(scores: Floats) -> Ints:
 
 def _solve(scores: Floats) -> Ints:
     """Best arborescence out of node 0: ``scores[n, h]`` is node n under head h. Entry 0 of the answer means nothing."""
-    heads = scores.argmax(axis=1)
+    heads: Ints = scores.argmax(axis=1)
     heads[0] = 0
     cycle = _find_cycle(heads)
     if cycle is None:

@@ -1,0 +1,1 @@
+"""Measuring places: corpora of toponyms, bare readings over given spans, the figures."""
