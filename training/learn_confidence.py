@@ -132,8 +132,8 @@ def _f1(right: float, given: float, total: float) -> float:
 
 
 def _threshold(probabilities: Any, labels: Any, total: int) -> tuple[float, float]:
-    candidates = sorted({round(float(p), 2) for p in probabilities if p <= 0.6})
-    scored = [(_f1(labels[probabilities >= c].sum(), (probabilities >= c).sum(), total), c) for c in candidates]
+    candidates = sorted({0.0, *(round(float(p), 2) for p in probabilities if p <= 0.6)})
+    scored = [(_f1(labels[probabilities >= c - 0.005].sum(), (probabilities >= c - 0.005).sum(), total), c) for c in candidates]
     best, threshold = max(scored, key=lambda item: (item[0], -item[1]))
     return threshold, best
 

@@ -1,9 +1,10 @@
 """How well actors are resolved: the hand-made records' actors against what ``Cast.resolve`` gives for the same words.
 
-``python -m training.measure_actors GOLD.jsonl REPORTS.jsonl --score score.py``: every actor of the gold records whose ``text``
-stands in the record's sentence; its head word is found in the reading's tree and resolved. *agrees* is the scorer's own
-``same_actor``, which counts the same text as agreement; *right* is the same without the text, by name, country and sector
-alone; of those the country and the sector are also compared exactly. *silent* are those for which nobody was named.
+``python -m training.measure_actors GOLD.jsonl REPORTS.jsonl --score score.py``: every actor of the gold records whose
+``text`` stands in the record's sentence; its head word is found in the reading's tree and resolved. *agrees* is the
+scorer's own ``same_actor``, which counts the same text as agreement; *right* is the same without the text, by name,
+country and sector alone; of those the country and the sector are also compared exactly. *silent* are those for which
+nobody was named.
 """
 
 from __future__ import annotations
@@ -25,9 +26,21 @@ from nicias.model.reading import Reading, Sentence
 from nicias.model.record import Actor
 from nicias.model.report import Report
 
-FIELDS = ("actors", "recipients", "speaker", "about", "by", "parties", "participants", "holder", "from", "force", "against")
+FIELDS = (
+    "actors",
+    "recipients",
+    "speaker",
+    "about",
+    "by",
+    "parties",
+    "participants",
+    "holder",
+    "from",
+    "force",
+    "against",
+)
 MILITARY = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
-PRONOUNS = frozenset("he she it they him her them his its their i we you us our who which".split())
+PRONOUNS = frozenset(["he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "i", "we", "you", "us", "our", "who", "which"])
 Agrees = Callable[[dict[str, Any], dict[str, Any]], bool]
 
 
@@ -71,8 +84,14 @@ def head_of(reading: Reading, record: dict[str, Any], text: str) -> tuple[int, i
 
 
 def _head_word(sentence: Sentence, start: int, end: int) -> int:
-    inside = [n for n, token in enumerate(sentence.tokens) if token.start < end and token.end > start and token.upos != "PUNCT"]
-    heads = [n for n in inside if sentence.tokens[n].head not in inside and sentence.tokens[n].upos not in ("ADP", "DET")]
+    inside = [
+        n
+        for n, token in enumerate(sentence.tokens)
+        if token.start < end and token.end > start and token.upos != "PUNCT"
+    ]
+    heads = [
+        n for n in inside if sentence.tokens[n].head not in inside and sentence.tokens[n].upos not in ("ADP", "DET")
+    ]
     return (heads or inside or [0])[0]
 
 
@@ -80,7 +99,11 @@ def kind_of(text: str) -> str:
     """The class of a gold actor's text: pronoun, name, or noun."""
     if text.lower() in PRONOUNS:
         return "pronoun"
-    return "name" if any(word[:1].isupper() for word in text.split()[1:]) or text[:1].isupper() and " " not in text else "noun"
+    return (
+        "name"
+        if any(word[:1].isupper() for word in text.split()[1:]) or (text[:1].isupper() and " " not in text)
+        else "noun"
+    )
 
 
 def compare(gold: dict[str, Any], found: tuple[Actor, ...], agrees: Agrees) -> Counter[str]:
@@ -127,7 +150,8 @@ def _load(path: Path) -> list[dict[str, Any]]:
 def read_agreement(path: Path) -> Agrees:
     """``same_actor`` of a scorer's file."""
     spec = importlib.util.spec_from_file_location("scorer", path)
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module.same_actor  # type: ignore[no-any-return]

@@ -61,7 +61,13 @@ def test_the_digest_shows_reports_registers_and_rival_tolls(invoke: Invoke, tmp_
     (tmp_path / "r.jsonl").write_text("\n".join(json.dumps(line) for line in lines))
     result = invoke("digest", tmp_path)
     assert result.exit_code == 1
-    for expected in ("Wire A", "Monitor [B]", "Killed at Hama", "at least 12 civilians", "at least 30 civilians"):
+    for expected in (
+        "Wire A",
+        "Monitor [B]",
+        "Killed, in reports on Hama",
+        "at least 12 civilians",
+        "at least 30 civilians",
+    ):
         assert expected in result.stdout
     assert "r.jsonl:3: not in English" in result.stderr
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -60,23 +59,24 @@ def print_digest(results: Sequence[Coded], console: Console, full: int) -> None:
 
 
 def register_table(results: Sequence[Coded]) -> Table:
-    """Reports and records by register, an outlet a row."""
-    kinds = [kind for kind in COLOURS if any(record.kind == kind for coded in results for record in coded.records)]
-    table = Table(title="Records by outlet and register", title_justify="left")
-    table.add_column("outlet")
-    table.add_column("reports", justify="right")
-    for kind in kinds:
-        table.add_column(Text(kind, style=COLOURS[kind]), justify="right")
-    for outlet, rows in sorted(_by_outlet(results).items()):
-        counts = Counter(record.kind for coded in rows for record in coded.records)
-        table.add_row(Text(clean_line(outlet)), str(len(rows)), *(str(counts[kind]) for kind in kinds))
+    """Reports and records by register, an outlet a column."""
+    outlets = sorted(_by_outlet(results).items())
+    table = Table("register", title="Reports, and records by register", title_justify="left")
+    for outlet, _ in outlets:
+        table.add_column(Text(clean_line(outlet)), justify="right")
+    table.add_row("reports", *(str(len(rows)) for _, rows in outlets), end_section=True)
+    for kind in COLOURS:
+        counts = [sum(record.kind == kind for coded in rows for record in coded.records) for _, rows in outlets]
+        if any(counts):
+            table.add_row(Text(kind, style=COLOURS[kind]), *map(str, counts))
     return table
 
 
 def rivals_table(rivals: Rivals) -> Table:
     """One place's rival figures."""
     table = Table(
-        title=Text(f"Killed at {clean_line(rivals.place)}: who says how many", style="italic"), title_justify="left"
+        title=Text(f"Killed, in reports on {clean_line(rivals.place)}: who says how many", style="italic"),
+        title_justify="left",
     )
     for heading in ("published", "outlet", "according to", "killed"):
         table.add_column(heading)

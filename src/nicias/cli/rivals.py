@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from nicias.cli.wording import figure
-from nicias.model.record import Toll
+from nicias.model.record import Record, Toll
 from nicias.model.report import Report
 from nicias.pipeline.coded import Coded
 
@@ -34,16 +34,28 @@ class Rivals:
 
 
 def rival_tolls(results: Iterable[Coded]) -> list[Rivals]:
-    """The places for which at least two outlets carry figures on the killed that differ, the most contested first."""
+    """The places for which at least two outlets carry figures on the killed that differ, the most contested first.
+
+    A figure without a place of its own is filed under the place that its sentence, else its report, names most.
+    """
     by_place: dict[str, list[Figure]] = defaultdict(list)
     for coded in results:
         for record in coded.records:
-            if coded.report is not None and isinstance(record, Toll) and _counts(record):
-                by_place[record.where.name if record.where else ""].append(_figure(record, coded.report))
+            place = _place(record, coded.records)
+            if coded.report is not None and place and isinstance(record, Toll) and _counts(record):
+                by_place[place].append(_figure(record, coded.report))
     rivals = [Rivals(place, week) for place, figures in by_place.items() for week in _weeks(figures) if _differ(week)]
-    return sorted(
-        rivals, key=lambda rival: (-len({known.words for known in rival.figures}), rival.figures[0].published)
-    )
+    return sorted(rivals, key=_most_contested_first)
+
+
+def _place(record: Record, records: Sequence[Record]) -> str | None:
+    """The name of the record's place, or of the one that the records around it have most often; countries are too wide."""
+    near = [other for other in records if other.start == record.start]
+    for group in ([record], near, records):
+        names = Counter(other.where.name for other in group if other.where and other.where.precision != "country")
+        if names:
+            return names.most_common(1)[0][0]
+    return None
 
 
 def _most_contested_first(rivals: Rivals) -> tuple[int, date, str]:
@@ -51,12 +63,12 @@ def _most_contested_first(rivals: Rivals) -> tuple[int, date, str]:
 
 
 def _counts(toll: Toll) -> bool:
-    return toll.metric == "killed" and toll.where is not None and not toll.part_of and not toll.cumulative
+    return toll.metric == "killed" and toll.modality == "actual" and not toll.part_of and not toll.cumulative
 
 
 def _figure(toll: Toll, report: Report) -> Figure:
     speaker = toll.attribution[-1].speaker if toll.attribution else ""
-    return Figure(report.published or date.min, report.source or report.id, speaker, f"{figure(toll)} {toll.who}")
+    return Figure(report.published or date.min, report.source or report.id, speaker, figure(toll))
 
 
 def _weeks(figures: list[Figure]) -> list[tuple[Figure, ...]]:

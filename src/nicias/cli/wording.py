@@ -1,27 +1,45 @@
-"""Records in words, for people: one line of what, one line of when, where and who says so."""
+"""Records in words, for people: one line of what, one line of when, where and who says so.
+
+A register needs no code of its own here: ``LEADS`` names the fields that head its line, ``WORDS`` what stands before each of
+the others. A field that neither names is shown under its own name.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import fields
-from typing import Any
 
-from nicias.model.record import Actor, Attribution, Claim, Event, Place, Record, Toll, When
+from nicias.model.record import Actor, Attribution, People, Place, Record, Toll, When
 
-ENVELOPE = frozenset(field.name for field in fields(Record)) | {"kind"}
+ENVELOPE = frozenset(field.name for field in fields(Record))
+LEADS = {
+    "event": ("type", "mode"),
+    "claim": ("stance",),
+    "ceasefire": ("stage",),
+    "contact": ("format", "state"),
+    "control": ("state",),
+    "access": ("form", "state"),
+    "protected": ("object",),
+    "deployment": ("state",),
+    "measure": ("form", "state"),
+}
+PLAIN = frozenset(
+    {"actors", "speaker", "parties", "participants", "holder", "force", "what", "means", "name", "people"}
+)
+WORDS = {"recipients": "→ ", "area": "of ", "topic": "on ", "body": "in ", "outlet": "through "}
+FLAGS = {"deliberate": "said to be targeted", "quoted": "in quotation marks"}
+UNSHOWN = frozenset({"cue"})  # the trigger, which is underlined in the sentence
 
 
 def describe(record: Record) -> str:
     """What the record states, in one line."""
-    match record:
-        case Event():
-            return _event(record)
-        case Claim():
-            return _claim(record)
-        case Toll():
-            return _toll(record)
-        case _:
-            return _fields(record)
+    if isinstance(record, Toll):
+        return _toll(record)
+    leads = LEADS.get(record.kind, ())
+    heading = " ".join(str(value) for value in (getattr(record, name) for name in leads) if value)
+    own = [field.name for field in fields(record) if field.name not in ENVELOPE and field.name not in leads]
+    rest = ", ".join(words for words in (_field(name, getattr(record, name)) for name in own) if words)
+    return f"{heading}: {rest}" if rest else heading
 
 
 def circumstances(record: Record) -> str:
@@ -29,7 +47,7 @@ def circumstances(record: Record) -> str:
     parts = [
         record.modality if record.modality != "actual" else "",
         _when(record.when) if record.when else "",
-        _where(record.where) if record.where else "",
+        f"at {_place(record.where)}" if record.where else "",
         _chain(record.attribution),
         f"confidence {record.confidence:.2f}",
     ]
@@ -37,67 +55,66 @@ def circumstances(record: Record) -> str:
 
 
 def actor_words(actor: Actor) -> str:
-    """``Russian jets (RUS MIL)``; the canonical name where it says more than the report's words."""
+    """``Russian jets (Russian military, RUS MIL)``: the report's words, then the canonical name where it says more."""
     codes = " ".join(code for code in (actor.country, actor.sector) if code)
-    name = actor.text if actor.name in ("", actor.text) else f"{actor.text} = {actor.name}"
-    return f"{name} ({codes})" if codes else name
+    known = [actor.name if actor.name != actor.text else "", codes]
+    inside = ", ".join(part for part in known if part)
+    return f"{actor.text} ({inside})" if inside else actor.text
+
+
+def bounds(least: int | None, most: int | None, *, approximate: bool = False) -> str:
+    """``at least 21``, ``up to 500``, ``20 to 30``, ``about 50``, ``21``."""
+    about = "about " if approximate else ""
+    match least, most:
+        case None, None:
+            return "an unknown number of"
+        case None, int(top):
+            return f"{about}up to {top:,}"
+        case int(bottom), None:
+            return f"{about}at least {bottom:,}"
+        case bottom, top if bottom == top:
+            return f"{about}{bottom:,}"
+        case bottom, top:
+            return f"{about}{bottom:,} to {top:,}"
 
 
 def figure(toll: Toll) -> str:
-    """``at least 21``, ``up to 500``, ``20 to 30``, ``about 50``, ``21``."""
-    about = "about " if toll.approximate else ""
-    match toll.min, toll.max:
-        case None, None:
-            return "an unknown number of"
-        case None, most:
-            return f"{about}up to {most:,}"
-        case least, None:
-            return f"{about}at least {least:,}"
-        case least, most if least == most:
-            return f"{about}{least:,}"
-        case least, most:
-            return f"{about}{least:,} to {most:,}"
-
-
-def _event(event: Event) -> str:
-    what = f"{event.type} {event.mode}" if event.mode else event.type
-    who = _actors(event.actors) or "unknown"
-    return f"{what}: {who} → {_actors(event.recipients)}" if event.recipients else f"{what}: {who}"
-
-
-def _claim(claim: Claim) -> str:
-    about = f" about {_actors(claim.about)}" if claim.about else ""
-    outlet = f" through {claim.outlet}" if claim.outlet else ""
-    content = f": “{claim.content}”" if claim.content else ""
-    return f"{actor_words(claim.speaker)} {claim.stance} ({claim.cue}){about}{outlet}{content}"
+    """The toll's figure and whom it counts: ``at least 21 civilians``."""
+    return f"{bounds(toll.min, toll.max, approximate=toll.approximate)} {toll.who}"
 
 
 def _toll(toll: Toll) -> str:
     notes = [
-        f"by {_actors(toll.by)}" if toll.by else "",
+        f"by {_value(toll.by)}" if toll.by else "",
         toll.cause or "",
         "part of the figure before" if toll.part_of else "",
         "over a period" if toll.cumulative else "",
     ]
-    return ", ".join([f"{figure(toll)} {toll.who} {toll.metric}", *(note for note in notes if note)])
+    return ", ".join([f"{figure(toll)} {toll.metric}", *(note for note in notes if note)])
 
 
-def _fields(record: Record) -> str:
-    """Any register: its own fields, named."""
-    own = {key: value for key, value in record.to_dict().items() if key not in ENVELOPE}
-    return ", ".join(f"{key} {_value(value)}" for key, value in own.items() if value not in (None, [], {}))
+def _field(name: str, value: object) -> str:
+    if value is None or value is False or value == () or name in UNSHOWN:
+        return ""
+    if name in FLAGS:
+        return FLAGS[name]
+    if name == "content":
+        return f"that “{value}”"
+    return ("" if name in PLAIN else WORDS.get(name, f"{name.rstrip('_')} ")) + _value(value)
 
 
-def _value(value: Any) -> str:
-    if isinstance(value, list):
-        return " and ".join(_value(item) for item in value)
-    if isinstance(value, dict):
-        return str(value.get("text") or value.get("name") or value)
-    return str(value)
-
-
-def _actors(actors: Iterable[Actor]) -> str:
-    return " and ".join(actor_words(actor) for actor in actors)
+def _value(value: object) -> str:
+    match value:
+        case tuple():
+            return " and ".join(_value(item) for item in value)
+        case Actor():
+            return actor_words(value)
+        case Place():
+            return _place(value)
+        case People():
+            return bounds(value.min, value.max)
+        case _:
+            return str(value)
 
 
 def _when(when: When) -> str:
@@ -106,10 +123,10 @@ def _when(when: When) -> str:
     return f"{when.start or '…'} to {when.end or '…'}"
 
 
-def _where(place: Place) -> str:
-    return f"at {place.name}" + (f" ({place.country})" if place.country and place.country != place.name else "")
+def _place(place: Place) -> str:
+    return place.name + (f" ({place.country})" if place.country and place.country != place.name else "")
 
 
 def _chain(chain: Iterable[Attribution]) -> str:
-    links = [f"{link.speaker}" + (f" through {link.outlet}" if link.outlet else "") for link in chain]
+    links = [link.speaker + (f" through {link.outlet}" if link.outlet else "") for link in chain]
     return f"according to {', '.join(links)}" if links else ""

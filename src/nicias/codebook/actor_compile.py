@@ -22,7 +22,7 @@ from nicias.codebook.declarations import load_declaration
 from nicias.errors import CodebookError
 
 _SHORTEST_LOOSE = 5
-_PATRONYMIC = frozenset("abu abou umm ibn bin ben kim abdul abdel".split())
+_PATRONYMIC = frozenset(["abu", "abou", "umm", "ibn", "bin", "ben", "kim", "abdul", "abdel"])
 
 
 @dataclass(slots=True)
@@ -36,7 +36,9 @@ class Rows:
 
     def add(self, **values: Any) -> int:
         """A new entry; fields without a value are left out. Its number comes back."""
-        self.who.append({key: value for key, value in values.items() if value or key in ("name", "kind", "country", "sector")})
+        self.who.append(
+            {key: value for key, value in values.items() if value or key in ("name", "kind", "country", "sector")}
+        )
         return len(self.who) - 1
 
     def alias(self, who: int, text: str, *, any_case: bool = False, definite: bool = False, fold: bool = False) -> None:
@@ -112,7 +114,13 @@ def _add_body(rows: Rows, body: Body, kind: str) -> None:
         context=body.context, later=_changes(body.later),
     )  # fmt: skip
     for text in dict.fromkeys([body.name, *body.also]):
-        rows.alias(number, text, any_case=body.lower, definite=body.definite and text == text.title(), fold=kind != "organisation")
+        rows.alias(
+            number,
+            text,
+            any_case=body.lower,
+            definite=body.definite and text == text.title(),
+            fold=kind != "organisation",
+        )
 
 
 def _changes(changes: list[Any]) -> list[tuple[str, str, str | None]]:
@@ -144,7 +152,7 @@ def _add_places(rows: Rows, country: Country) -> None:
 def _roles(file: RoleFile) -> dict[str, Any]:
     roles: dict[str, list[list[Any]]] = {}
     for role in file.roles:
-        for noun in role.nouns:
+        for noun in (noun.replace("'s ", " ").replace("-", " ") for noun in role.nouns):
             row = [role.kind, role.sector, role.own, role.office, role.title, role.gender, role.country]
             if row not in roles.setdefault(noun, []):
                 roles[noun].append(row)

@@ -13,7 +13,7 @@ from nicias.model.record import SECTORS
 
 Iso3 = Annotated[str, Field(pattern="^[A-Z]{3}$")]
 Name = Annotated[str, Field(min_length=1, max_length=90)]
-Kind = Literal["person", "organ", "force", "class", "body", "outlet", "asset", "side", "thing"]
+Kind = Literal["person", "organ", "force", "class", "body", "outlet", "asset", "side", "thing", "relation"]
 Gender = Literal["m", "f"]
 _TERM = re.compile(r"(?P<office>[a-z][a-z' -]*) (?P<start>\d{4}(-\d\d){0,2})/(?P<end>\d{4}(-\d\d){0,2})?")
 

@@ -1,9 +1,9 @@
 """Names as keys: how a name is cut into atoms, folded over transliterations, and looked up in running text.
 
 An *atom* is one word of a name as its key sees it: lower case, no accents, no apostrophes or full stops ("Ja'afari" is
-``jaafari``, "U.S." is ``us``); hyphens part atoms, Arabic articles before a hyphen are dropped ("al-Nusra" is ``nusra``).
-The *loose* form of an atom folds what transliterations differ in (q/k, ee/i, ou/u, doubled letters, a final h).
-All patterns are linear: no nested quantifiers.
+``jaafari``, "U.S." is ``us``); hyphens part atoms, Arabic articles before a hyphen are dropped ("al-Nusra" is
+``nusra``). The *loose* form of an atom folds what transliterations differ in (q/k, ee/i, ou/u, doubled letters, a final
+h). All patterns are linear: no nested quantifiers.
 """
 
 from __future__ import annotations
@@ -17,23 +17,27 @@ from typing import Any
 _WORD = re.compile(r"[^\W_]+(?:[.'’‘ʼ`´ʿʾ][^\W_]+)*")
 _MARKS = re.compile(r"[.'’‘ʼ`´ʿʾ]")
 _POSSESSIVE = re.compile(r"['’‘ʼ`´]s$", re.IGNORECASE)
-_ARTICLES = frozenset({"al", "el", "as", "ash", "ad", "ar", "an", "at", "az", "ul", "ud", "ur", "us", "e", "i", "oul"})
-_BARE_ARTICLES = frozenset({"al", "el"})
+ARTICLES = frozenset({"al", "el", "as", "ash", "ad", "ar", "an", "at", "az", "ul", "ud", "ur", "oul"})
+_LINKS = frozenset({"e", "i"})
+BARE_ARTICLES = frozenset({"al", "el"})
 _LOOSE = (
     ("tch", "c"), ("tsch", "c"), ("dj", "j"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("ph", "f"), ("th", "t"), ("zh", "j"),
     ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "i"), ("ie", "i"), ("ey", "i"), ("iy", "i"), ("ai", "e"), ("ay", "e"), ("aa", "a"), ("y", "i"),
     ("q", "k"), ("ck", "k"), ("w", "v"), ("o", "u"), ("e", "i"),
 )  # fmt: skip
 
+_HYPHENS = ("-", "‐", "‑")
 END = ""
 """The key under which a trie node holds what ends there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """One atom of a text: its key, where it stands (``start``, ``end`` exclusive), the word as written, what may follow it.
+    """One atom of a text: its key, where it stands (``start``, ``end`` exclusive), the word as written, what may follow
+    it.
 
-    ``bare`` is the key without a possessive ("syria" of "Syria's", and of "Syrias" where the apostrophe was lost), or the key.
+    ``bare`` is the key without a possessive ("syria" of "Syria's", and of "Syrias" where the apostrophe was lost), or
+    the key.
     """
 
     key: str
@@ -48,7 +52,13 @@ def plain(word: str) -> str:
     """A word's key: lower case, without accents, apostrophes and full stops."""
     if word.isascii():
         return _MARKS.sub("", word).lower()
-    bare = unicodedata.normalize("NFKD", _MARKS.sub("", word)).lower().replace("ı", "i").replace("ł", "l").replace("ø", "o")
+    bare = (
+        unicodedata.normalize("NFKD", _MARKS.sub("", word))
+        .lower()
+        .replace("ı", "i")
+        .replace("ł", "l")
+        .replace("ø", "o")
+    )
     return "".join(ch for ch in bare if not unicodedata.combining(ch))
 
 
@@ -68,7 +78,9 @@ def _cut(word: str) -> tuple[str, str]:
     key = plain(word)
     if stripped != word:
         return key, plain(stripped)
-    return key, key[:-1] if len(key) > 4 and key.endswith("s") and not key.endswith("ss") and word[:1].isupper() else key
+    return key, key[:-1] if len(key) > 4 and key.endswith("s") and not key.endswith("ss") and word[
+        :1
+    ].isupper() else key
 
 
 def atoms(text: str) -> list[Atom]:
@@ -78,10 +90,12 @@ def atoms(text: str) -> list[Atom]:
         word, end = match[0], match.end()
         key, bare = _cut(word)
         follows = text[end : end + 1]
-        article = (key in _ARTICLES and follows in ("-", "‐", "‑")) or (
-            key in _BARE_ARTICLES and follows == " " and text[end + 1 : end + 2].isupper()
+        hyphened = follows in _HYPHENS and follows != ""
+        article = (key in ARTICLES and hyphened) or (
+            key in BARE_ARTICLES and follows == " " and text[end + 1 : end + 2].isupper()
         )
-        if not article:
+        link = key in _LINKS and hyphened and text[match.start() - 1 : match.start()] in _HYPHENS
+        if not article and not link:
             found.append(Atom(key, bare, match.start(), end, word))
     return found
 
@@ -112,7 +126,8 @@ def plant(trie: Trie, key: tuple[str, ...], value: int) -> None:
 def matches_at(trie: Trie, found: list[Atom], start: int) -> list[tuple[int, list[int]]]:
     """All keys that begin at an atom: (index of the atom after the last, values), shortest first.
 
-    The possessive is part of the key inside a name ("People's Protection Units") and no part of it at its end ("Syria's").
+    The possessive is part of the key inside a name ("People's Protection Units") and no part of it at its end
+    ("Syria's").
     """
     results: list[tuple[int, list[int]]] = []
     node, place = trie, start

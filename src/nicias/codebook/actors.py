@@ -1,8 +1,8 @@
 """Who is who: the actors' declarations as one index of names, offices and role nouns.
 
 ``data/actors/*.yaml`` are the sources. Reading them takes about half a second, so ``data/actors/index.json`` holds them
-compiled, with the sources' hash; where the hash does not fit (a declaration was edited) the sources are compiled anew at
-load. ``python -m nicias.codebook.actors`` writes the compiled file.
+compiled, with the sources' hash; where the hash does not fit (a declaration was edited) the sources are compiled anew
+at load. ``python -m nicias.codebook.actors`` writes the compiled file.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ class Who:
     """An entry: somebody with a canonical name.
 
     ``kind`` is ``country``, ``people`` (a demonym), ``adjective``, ``capital``, ``seat``, ``place``, ``organisation``,
-    ``outlet``, ``group`` or ``person``. ``later`` holds (ISO day, country, sector) of changes in order; ``terms`` (office,
-    from, to); ``short`` the nouns that may stand for it; ``context`` the countries in which it can be.
+    ``outlet``, ``group`` or ``person``. ``later`` holds (ISO day, country, sector) of changes in order; ``terms``
+    (office, from, to); ``short`` the nouns that may stand for it; ``context`` the countries in which it can be.
     """
 
     name: str
@@ -167,7 +167,9 @@ class ActorIndex:
                 continue
             for end, numbers in matches_at(trie, source, place):
                 if end > best[0]:
-                    fits = [self._aliases[n] for n in numbers if self._fits(self._aliases[n], text, cut[place:end], shouted)]
+                    fits = [
+                        self._aliases[n] for n in numbers if self._fits(self._aliases[n], text, cut[place:end], shouted)
+                    ]
                     if fits:
                         best = (end, tuple(self._who[n] for n in dict.fromkeys(alias.who for alias in fits)))
         return best

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 ARTICLES = frozenset("al el ad ar as ash at az an adh ath ed er es esh et ez en ul ud ur uz us ush".split())
 """The Arabic article before any letter, as romanisations write it: whole, or assimilated to a sun letter."""
@@ -52,6 +53,7 @@ def _words(text: str) -> list[str]:
     return [_ABBREVIATIONS.get(word, word) for word in _NOT_WORD.sub(" ", bare).split()]
 
 
+@lru_cache(maxsize=8192)
 def _loose_word(word: str) -> str:
     if not word.isascii():
         return word.removeprefix("ال") if len(word) > 4 else word

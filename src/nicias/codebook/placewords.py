@@ -19,6 +19,11 @@ class _PlaceWords(Declaration):
     bodies: list[str]
     common: list[str]
     never: list[str]
+    links: list[str]
+    definite: list[str]
+    pointers: list[str]
+    fitting: dict[str, list[str]]
+    territory: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,11 @@ class PlaceWords:
     bodies: frozenset[str]
     common: frozenset[str]
     never: frozenset[str]
+    links: frozenset[str]
+    definite: frozenset[str]
+    pointers: frozenset[str]
+    territory: frozenset[str]
+    fitting: dict[str, tuple[str, ...]]
 
 
 @lru_cache(maxsize=1)
@@ -42,5 +52,6 @@ def load_place_words() -> PlaceWords:
     """The words. Raises ``CodebookError`` where the file breaks its schema."""
     found = load_declaration(data_folder() / "placewords.yaml", _PlaceWords)
     kinds = {word: kind for kind, words in found.kinds.items() for word in words}
-    rest = found.model_dump(exclude={"kinds"})
-    return PlaceWords(kinds, **{name: frozenset(words) for name, words in rest.items()})
+    fitting = {kind: tuple(kinds) for kind, kinds in found.fitting.items()}
+    rest = found.model_dump(exclude={"kinds", "fitting"})
+    return PlaceWords(kinds, fitting=fitting, **{name: frozenset(words) for name, words in rest.items()})

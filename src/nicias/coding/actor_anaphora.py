@@ -13,8 +13,8 @@ PERSONAL = {
     "it": ("body", None), "its": ("body", None), "itself": ("body", None),
     "they": ("many", None), "them": ("many", None), "their": ("many", None), "theirs": ("many", None), "themselves": ("many", None),
 }  # fmt: skip
-FIRST = frozenset("i me my mine myself we us our ours ourselves".split())
-RELATIVE = frozenset("who whom whose which that".split())
+FIRST = frozenset(["i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"])
+RELATIVE = frozenset(["who", "whom", "whose", "which", "that"])
 REACH = {"one": 5, "body": 3, "many": 3}
 """Sentences back in which an antecedent is looked for."""
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
@@ -24,21 +24,29 @@ _SUBJECT, _OBJECT, _PER_SENTENCE, _PER_WORD, _PARALLEL, _ROOT = 1.0, 0.3, 1.0, 0
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Somebody meant by a noun phrase: where, whom, with which relation, in which quotation, and whether by a pronoun."""
+    """Somebody meant by a noun phrase: where, whom, with which relation, in which quotation, and by which pronoun."""
 
     sentence: int
     word: int
     who: tuple[Referent, ...]
     relation: str
     quote: int | None
-    pronoun: bool = False
+    pronoun: str | None = None
 
 
 def fits(mention: Mention, number: str, gender: str | None) -> bool:
     """Whether a mention can be taken up by a pronoun of this number and gender."""
     first = mention.who[0]
+    told = PERSONAL.get(mention.pronoun) if mention.pronoun else None
+    if told is not None and (told[0] != number or (told[1] and gender and told[1] != gender)):
+        return False
     if number == "many":
-        return len(mention.who) > 1 or first.many or first.kind in ("force", "organ", "body", "outlet", "class", "people") or (first.kind == "state" and mention.relation in SUBJECTS)
+        return (
+            len(mention.who) > 1
+            or first.many
+            or first.kind in ("force", "organ", "body", "outlet", "class", "people")
+            or (first.kind == "state" and mention.relation in SUBJECTS)
+        )
     if len(mention.who) > 1:
         return False
     if number == "one":
@@ -78,4 +86,8 @@ def is_barred(tree: Tree, word: int, other: int) -> bool:
         return False
     if tree.lemmas[word].endswith(("self", "selves")):
         return False
-    return token.head == against.head and token.deprel != against.deprel and token.deprel.split(":")[0] in ("obj", "iobj", "obl", "nsubj")
+    return (
+        token.head == against.head
+        and token.deprel != against.deprel
+        and token.deprel.split(":")[0] in ("obj", "iobj", "obl", "nsubj")
+    )

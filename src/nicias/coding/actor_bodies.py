@@ -37,7 +37,14 @@ class Bodies:
         if country is None and role is not None and role.kind in ("organ", "force"):
             country = self._setting.home
         sector = role.sector if role else None
-        return Referent(name, kind, country or (role.country if role else None), sector, nouns=frozenset(map(_singular, words)) | {"group", "organisation"}, named=True)
+        return Referent(
+            name,
+            kind,
+            country or (role.country if role else None),
+            sector,
+            nouns=frozenset(map(_singular, words)) | {"group", "organisation"},
+            named=True,
+        )
 
     def _spans(self, tree: Tree, sentence: int) -> list[tuple[int, int]]:
         return [
@@ -53,10 +60,16 @@ class Bodies:
         if start == end:
             return
         text = tree.words([start, end - 1])
+        if text.lower() in self._setting.index.roles:  # "the Coalition", "the Observatory": a noun that takes up a name
+            return
         name = self._acronyms.get(text) or self._longer(text) or text
         if name == text and text not in self._names:
             self._names.append(text)
-        if end + 2 < len(tree.tokens) and tree.tokens[end].text in ("(", "[", "-LRB-") and tree.tokens[end + 1].text.isupper():
+        if (
+            end + 2 < len(tree.tokens)
+            and tree.tokens[end].text in ("(", "[", "-LRB-")
+            and tree.tokens[end + 1].text.isupper()
+        ):
             self._acronyms[tree.tokens[end + 1].text] = name
             self._at[(sentence, end + 1)] = name
         for word in range(start, end):
@@ -67,7 +80,10 @@ class Bodies:
         key = name_key(text)
         if sum(map(len, key)) < _LEAST_WORD:
             return None
-        return next((n for n in reversed(self._names) if name_key(n)[: len(key)] == key or name_key(n)[-len(key) :] == key), None)
+        return next(
+            (n for n in reversed(self._names) if name_key(n)[: len(key)] == key or name_key(n)[-len(key) :] == key),
+            None,
+        )
 
 
 def _singular(word: str) -> str:

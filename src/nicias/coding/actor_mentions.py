@@ -5,22 +5,28 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
+from nicias.codebook.actor_names import ARTICLES, BARE_ARTICLES
 from nicias.codebook.actors import ActorIndex, Who
 from nicias.coding.tree import Tree
 from nicias.model.record import Actor
 
-PLACED = frozenset("in inside across into around throughout near within over at outside through toward towards from via above along".split())
+PLACED = frozenset(
+    ["in", "inside", "across", "into", "around", "throughout", "near", "within", "over", "at", "outside", "through", "toward", "towards", "from", "via", "above", "along"]
+)
 """Prepositions that make a country or a capital a place."""
 _FUNCTION = frozenset({"VERB", "AUX", "PRON", "ADP", "SCONJ", "CCONJ", "DET"})
+STATELESS = frozenset({"IGO", "NGO", "IMG"})
+"""Codes that stand for no country."""
 STATES = frozenset({"country", "adjective", "capital", "seat"})
 
 
 @dataclass(frozen=True, slots=True)
 class Referent:
-    """Whom a phrase means. ``kind`` is ``person``, ``state``, ``people``, ``organ``, ``force``, ``class``, ``body`` or ``outlet``.
+    """Whom a phrase means. ``kind`` is ``person``, ``state``, ``people``, ``organ``, ``force``, ``class``, ``body`` or
+    ``outlet``.
 
-    ``nouns`` are the role nouns by which it may be called again; ``gender`` m or f; ``many`` true for a plural; ``named`` true
-    where the report or the index has a name for it, not only a description.
+    ``nouns`` are the role nouns by which it may be called again; ``gender`` m or f; ``many`` true for a plural;
+    ``named`` true where the report or the index has a name for it, not only a description.
     """
 
     name: str
@@ -62,11 +68,20 @@ def names_in(tree: Tree, index: ActorIndex) -> tuple[Name, ...]:
     ends = [token.end - sentence.start for token in tree.tokens]
     names: list[Name] = []
     for found in index.find_all(sentence.text):
-        first = bisect_left(ends, found.start + 1)
+        first = _with_article(tree, bisect_left(ends, found.start + 1))
         last = bisect_left(starts, found.end)
         if first < last and not _is_buried(tree, first, last, found.who[0]):
             names.append(Name(first, last, found.who))
     return tuple(names)
+
+
+def _with_article(tree: Tree, first: int) -> int:
+    """A name's first word with the Arabic article before it ("al", "-", "Nusra")."""
+    if first >= 2 and tree.tokens[first - 1].text == "-" and tree.tokens[first - 2].text.lower() in ARTICLES:
+        return first - 2
+    if first >= 1 and tree.tokens[first - 1].text.lower().rstrip("-") in BARE_ARTICLES:
+        return first - 1
+    return first
 
 
 def _is_buried(tree: Tree, first: int, last: int, who: Who) -> bool:
@@ -87,7 +102,9 @@ def referent_of(who: Who, day: str | None) -> Referent:
     country, sector = who.at(day)
     if who.kind in STATES:
         kind = "state" if who.sector == "GOV" else "organ"
-        return Referent(who.name, kind, country, sector, nouns=frozenset({"country", "government", "state", "nation"}), named=True)
+        return Referent(
+            who.name, kind, country, sector, nouns=frozenset({"country", "government", "state", "nation"}), named=True
+        )
     if who.kind == "people":
         return Referent(who.name, "people", country, "GOV", many=True)
     kinds = {"person": "person", "group": "force", "outlet": "outlet"}

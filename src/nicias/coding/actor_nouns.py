@@ -1,260 +1,255 @@
-"""Role nouns and whose they are: "the Syrian army", "rebel fighters", "a spokesman for X", "civilians", "Russian jets"."""
+"""Role nouns by themselves and with what stands beside them: "rebel fighters", "civilians in X", "Russian jets"."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from nicias.codebook.actors import RoleNoun
-from nicias.coding.actor_mentions import Referent, is_plural
-from nicias.coding.actor_phrases import conjuncts, hyphenated_to, is_definite, prefix_of
+from nicias.coding.actor_mentions import STATELESS, Referent, is_plural
+from nicias.coding.actor_owners import Owner, Owners
+from nicias.coding.actor_phrases import is_definite
 from nicias.coding.actor_setting import Setting
 from nicias.coding.tree import Tree
 
-Resolve = Callable[[int, int], tuple[Referent, ...]]
-BEFORE = ("amod", "compound", "nmod:poss", "nmod:desc", "nmod", "nmod:unmarked", "nummod", "obl:unmarked", "flat", "advmod", "det")
-OWNING = frozenset("of for from in at within inside".split())
-FORCE_NOUNS = frozenset("force fighter gunman group unit element column faction militia troop convoy".split())
-OWNERLESS = frozenset({"side", "thing"})
-_MINISTRY = ("ministry", "department", "council", "agency", "office", "commission", "court", "embassy", "command", "coast guard", "guard")
+_OWN_TITLES = (
+    "ministry",
+    "department",
+    "council",
+    "agency",
+    "office",
+    "commission",
+    "court",
+    "embassy",
+    "command",
+    "guard",
+)
+"""Organs that keep their noun in the name ("Russian defence ministry"); the others take their role's title."""
+_TITLES = {"MIL": "military", "PRM": "militia", "REB": "rebels", "OPP": "opposition", "CRM": "gang"}
+_VAGUE = frozenset({"people", "man", "victim"})
 
 
 @dataclass(frozen=True, slots=True)
-class Owner:
-    """Whose a noun is, the word that says so, and how it stands: ``own``, or ``pro`` or ``anti``."""
+class Noun:
+    """A role noun in its phrase: its head, what it says, whose it is."""
 
-    word: int
-    who: tuple[Referent, ...]
-    stance: str = "own"
+    tree: Tree
+    head: int
+    noun: str
+    role: RoleNoun
+    owners: tuple[Owner, ...]
+    many: bool
+    sector: str | None
+
+    @property
+    def called(self) -> frozenset[str]:
+        """The nouns by which whom it means may be called again."""
+        return frozenset({self.noun})
+
+    @property
+    def shared(self) -> bool:
+        """Whether it belongs to several: "the Russian and Syrian air forces"."""
+        return any(len(owner.who) > 1 for owner in self.owners)
+
+    def near(self, *prepositions: str) -> list[Owner]:
+        """The owners before the noun, and those after it under one of the prepositions."""
+        return [o for o in self.owners if o.word < self.head or self.tree.preposition(o.word) in prepositions]
 
 
 class Nouns:
-    """Resolves a report's role nouns."""
+    """Resolves the role nouns of a report that say whom they mean."""
 
-    def __init__(self, setting: Setting, resolve: Resolve) -> None:
+    def __init__(self, setting: Setting, owners: Owners) -> None:
         self._setting = setting
-        self._resolve = resolve
-        self._roles: dict[tuple[int, int], tuple[str, RoleNoun | None]] = {}
-
-    def roles(self, tree: Tree, head: int) -> tuple[str, RoleNoun | None]:
-        """The role noun at a head and what it says here: a person in the singular, a class or group in the plural."""
-        key = (tree.sentence.index, head)
-        if key not in self._roles:
-            self._roles[key] = self._read_role(tree, head)
-        return self._roles[key]
-
-    def _read_role(self, tree: Tree, head: int) -> tuple[str, RoleNoun | None]:
-        noun, found = self._setting.noun(tree, head)
-        if not found:
-            return noun, None
-        many = is_plural(tree, head) or tree.lemmas[head] in ("people", "police", "staff")
-        order = ("organ", "force", "class", "body", "outlet", "asset", "person", "side", "thing") if many else ("person", "organ", "force", "body", "outlet", "class", "asset", "side", "thing")
-        return noun, min(found, key=lambda role: order.index(role.kind))
-
-    def owners(self, tree: Tree, head: int) -> list[Owner]:
-        """Whose the noun is: modifiers from the nearest outwards, then "of X", "from X", "loyal to X"."""
-        found = [owner for child in sorted(self._before(tree, head), reverse=True) for owner in self._owner(tree, child)]
-        found.sort(key=lambda owner: not any(who.named for who in owner.who))
-        for child in tree.children[head]:
-            relation = tree.tokens[child].deprel
-            if child > head and relation in ("nmod", "obl", "nmod:unmarked") and (tree.preposition(child) or "") in OWNING:
-                found += self._owner(tree, child)
-            elif child > head and relation in ("amod", "acl") and tree.lemmas[child] in ("loyal", "ally", "allied", "belong"):
-                stance = "own" if tree.lemmas[child] in ("loyal", "belong") else "pro"
-                found += [
-                    Owner(o.word, o.who, stance) for below in tree.children[child] if tree.tokens[below].deprel in ("obl", "nmod")
-                    for o in self._owner(tree, below)
-                ]  # fmt: skip
-        return found
-
-    def _before(self, tree: Tree, head: int) -> Iterator[int]:
-        for child in tree.children[head]:
-            if child < head and tree.tokens[child].deprel in BEFORE and not _is_qualifier(tree, child):
-                yield child
-                yield from (
-                    below for below in tree.children[child]
-                    if below < head and tree.tokens[below].deprel in ("amod", "compound", "nmod:poss", "conj", "nmod", "nmod:desc")
-                )  # fmt: skip
-
-    def _owner(self, tree: Tree, word: int) -> list[Owner]:
-        stance = prefix_of(tree, word) or "own"
-        number = tree.sentence.index
-        who: list[Referent] = []
-        for part in conjuncts(tree, word) if stance == "own" else [word]:
-            who += [r for r in self._resolve(number, part) if r not in who]
-        return [Owner(word, tuple(who), stance)] if who else []
+        self._owners = owners
+        self._makers: dict[str, Callable[[Noun], list[Referent]]] = {
+            "person": self._person, "organ": self._organ, "force": self._force, "class": self._class, "body": self._body,
+            "outlet": self._outlet, "asset": self._asset, "relation": self._relation,
+        }  # fmt: skip
 
     def referents(self, tree: Tree, head: int) -> tuple[Referent, ...]:
-        """Whom a common noun means by itself and by what stands beside it; empty where it must be looked for elsewhere."""
-        noun, role = self.roles(tree, head)
-        if role is None or role.kind in OWNERLESS:
+        """Whom a common noun means by itself and by what stands beside it; empty where it takes up somebody else."""
+        name, role = self._owners.role(tree, head)
+        maker = self._makers.get(role.kind) if role is not None else None
+        if maker is None or role is None:
             return ()
-        owners = self.owners(tree, head)
-        return tuple(dict.fromkeys(_MAKERS[role.kind](self, tree, head, noun, role, owners)))
+        sector = self._owners.modified_sector(tree, head)
+        noun = Noun(tree, head, name, role, tuple(self._owners.of(tree, head)), is_plural(tree, head), sector)
+        return tuple(dict.fromkeys(maker(noun)))
 
-    # --- one maker a kind
-    def make_person(self, tree: Tree, head: int, noun: str, role: RoleNoun, owners: list[Owner]) -> list[Referent]:
-        sector = self.modified_sector(tree, head)
-        many = is_plural(tree, head)
-        made = []
-        for owner in (who for o in owners if o.stance == "own" for who in o.who):
-            own = role.sector if role.own else sector or owner.sector or "GOV"
-            if not role.own and owner.kind in ("force", "body", "outlet", "organ"):
-                made.append(Referent(owner.name, "person" if not many else owner.kind, owner.country, owner.sector, role.gender, many, frozenset({noun, *owner.nouns})))
-                break
-            name = f"{self._adjective(owner)} {self._plain(tree, head, noun)}"
-            made.append(Referent(name, "person", owner.country, own if owner.kind in ("state", "people") or role.own else owner.sector or own, role.gender, many, frozenset({noun})))
-            if owner.kind != "state":
-                break
-        if made:
-            return made
-        if sector and not is_definite(tree, head) and noun not in ("source",) or (sector and noun == "source"):
-            country = self._setting.home
-            return [Referent(f"{self._adjective_of(country)} {self._plain(tree, head, noun)}".strip(), "person", country, sector, role.gender, many, frozenset({noun}))]
-        return []
-
-    def make_organ(self, tree: Tree, head: int, noun: str, role: RoleNoun, owners: list[Owner]) -> list[Referent]:
-        made: list[Referent] = []
-        sector, shared = role.sector, _is_shared(owners)
-        for owner in (o for o in owners if o.stance == "own"):
-            for who in owner.who:
-                if who.kind in ("force", "class") and noun not in ("government", "regime"):
-                    made.append(Referent(who.name, "force", who.country, who.sector, many=True, nouns=who.nouns | {noun}))
-                elif who.kind == "body" and who.country in ("IGO", "NGO", "IMG"):
-                    made.append(Referent(who.name, "body", who.country, sector if sector != "GOV" else who.sector, nouns=who.nouns | {noun}))
-                elif who.country:
-                    made.append(self.organ_of(who.country, noun, role))
-            if made and not shared:
-                return made
-        return made
-
-    def make_force(self, tree: Tree, head: int, noun: str, role: RoleNoun, owners: list[Owner]) -> list[Referent]:
-        sector = role.sector or self.modified_sector(tree, head)
-        for owner in owners:
-            if owner.stance in ("pro", "anti"):
-                return [self._side(owner, noun)]
-        made: list[Referent] = []
-        shared = _is_shared(owners)
-        for owner in owners:
-            for who in owner.who:
-                if who.kind in ("force", "body", "organ"):
-                    made.append(Referent(who.name, "force", who.country, who.sector if who.kind != "organ" or who.sector not in ("GOV",) else "MIL", many=True, nouns=who.nouns | {noun}))
-                elif who.country:
-                    own = sector or ("MIL" if tree.lemmas[head] in ("force", "unit") else "REB")
-                    made.append(self.force_of(who.country, noun, role, own))
-            if made and not shared:
-                return made
-        return made
-
-    def make_class(self, tree: Tree, head: int, noun: str, role: RoleNoun, owners: list[Owner]) -> list[Referent]:
-        sector = self.modified_sector(tree, head) if role.sector == "CVL" and noun in ("people", "man", "victim") else None
-        country = next((who.country for o in owners for who in o.who if who.country not in (None, "IGO", "NGO", "IMG")), None)
-        country = country or self._place(tree, head) or self._setting.home
-        return [Referent(self._plain(tree, head, noun), "class", country, sector or role.sector, role.gender, True, frozenset({noun}))]
-
-    def make_body(self, tree: Tree, head: int, noun: str, role: RoleNoun, owners: list[Owner]) -> list[Referent]:
-        for owner in (o for o in owners if o.word < head or tree.preposition(o.word) == "of"):
-            for who in owner.who:
-                if who.kind in ("body", "force") or (who.kind == "outlet" and noun in who.nouns):
-                    return [who.called(noun)]
-        sector = self.modified_sector(tree, head)
-        for owner in owners:
-            for who in owner.who:
-                if who.country not in (None, "IGO", "NGO", "IMG") and who.kind in ("state", "people", "organ") and not role.country:
-                    return [Referent(f"{self._adjective(who)} {noun}", "body", who.country, sector or who.sector, nouns=frozenset({noun}))]
-        return []
-
-    def make_outlet(self, tree: Tree, head: int, noun: str, role: RoleNoun, owners: list[Owner]) -> list[Referent]:
-        for owner in owners:
-            for who in owner.who:
-                if who.kind == "outlet":
-                    return [who.called(noun)]
-                if who.kind in ("force", "body"):
-                    return [Referent(f"{who.name} {noun}", "outlet", who.country, "JRN", nouns=frozenset({noun}))]
-                if who.country:
-                    return [Referent(f"{self._adjective_of(who.country)} {noun}", "outlet", who.country, "JRN", nouns=frozenset({noun}))]
-        if noun.startswith("state") and self._setting.home:
-            return [Referent(f"{self._adjective_of(self._setting.home)} {noun}", "outlet", self._setting.home, "JRN", nouns=frozenset({noun}))]
-        return []
-
-    def make_asset(self, tree: Tree, head: int, noun: str, role: RoleNoun, owners: list[Owner]) -> list[Referent]:
-        made: list[Referent] = []
-        shared = _is_shared(owners)
-        for owner in (o for o in owners if o.word < head or tree.preposition(o.word) in ("of", "by")):
-            for who in owner.who:
-                if who.kind in ("state", "organ", "people", "person") and who.country and who.sector in ("GOV", "MIL"):
-                    made.append(Referent(f"{self._adjective_of(who.country)} military", "organ", who.country, "MIL", nouns=frozenset({"military"})))
-                elif who.kind in ("force", "body"):
-                    made.append(who)
-            if made and not shared:
-                break
-        return made
-
-    # --- parts
     def organ_of(self, country: str, noun: str, role: RoleNoun) -> Referent:
-        title = noun if any(noun.endswith(word) for word in _MINISTRY) else role.title or noun
-        return Referent(f"{self._adjective_of(country)} {title}", "organ", country, role.sector, many=noun in ("police", "troop", "soldier"), nouns=frozenset({noun, title}))
+        """A state's organ: "Syrian military"."""
+        title = noun if noun.endswith(_OWN_TITLES) else role.title or noun
+        many = noun in ("police", "troop", "soldier")
+        return Referent(
+            f"{self._adjective(country)} {title}",
+            "organ",
+            country,
+            role.sector,
+            many=many,
+            nouns=frozenset({noun, title}),
+        )
 
     def force_of(self, country: str, noun: str, role: RoleNoun, sector: str) -> Referent:
-        title = {"MIL": "military", "PRM": "militia", "REB": "rebels", "OPP": "opposition", "CRM": "gang"}.get(sector, role.title or noun)
-        return Referent(f"{self._adjective_of(country)} {title}", "force" if sector != "MIL" else "organ", country, sector, many=True, nouns=frozenset({noun, title, "group", "fighter"}))
+        """A country's armed people of a sector: "Syrian rebels"."""
+        title = _TITLES.get(sector, role.title or noun)
+        kind = "organ" if sector == "MIL" else "force"
+        nouns = frozenset({noun, title, "group", "fighter"})
+        return Referent(f"{self._adjective(country)} {title}", kind, country, sector, many=True, nouns=nouns)
 
-    def _side(self, owner: Owner, noun: str) -> Referent:
-        """Forces for or against somebody: "pro-government fighters", "anti-regime forces"."""
-        country = next((who.country for who in owner.who if who.country), None) or self._setting.home
+    # --- one maker a kind
+    def _person(self, noun: Noun) -> list[Referent]:
+        made: list[Referent] = []
+        for who in (who for owner in noun.owners if owner.stance == "own" for who in owner.who):
+            made.append(self._person_of(noun, who))
+            if who.kind != "state":
+                break
+        if made or noun.sector is None or (is_definite(noun.tree, noun.head) and noun.noun != "source"):
+            return made
+        return [self._told_person(noun, self._setting.home, self._adjective(self._setting.home), noun.sector)]
+
+    def _person_of(self, noun: Noun, who: Referent) -> Referent:
+        """A person with the body that employs him, or of a country."""
+        if not noun.role.own and who.kind in ("force", "body", "outlet", "organ"):
+            kind = who.kind if noun.many else "person"
+            return Referent(
+                who.name, kind, who.country, who.sector, noun.role.gender, noun.many, noun.called | who.nouns
+            )
+        sector = noun.role.sector if noun.role.own else noun.sector or who.sector or "GOV"
+        if who.kind not in ("state", "people") and not noun.role.own:
+            sector = who.sector or sector
+        return self._told_person(noun, who.country, self._prefix(who), sector)
+
+    def _told_person(self, noun: Noun, country: str | None, prefix: str, sector: str | None) -> Referent:
+        name = f"{prefix} {self._plain(noun)}".strip()
+        return Referent(name, "person", country, sector, noun.role.gender, noun.many, noun.called)
+
+    def _organ(self, noun: Noun) -> list[Referent]:
+        made: list[Referent] = []
+        for owner in (o for o in noun.owners if o.stance == "own"):
+            made += [organ for who in owner.who if (organ := self._organ_under(noun, who))]
+            if made and not noun.shared:
+                break
+        return made
+
+    def _organ_under(self, noun: Noun, who: Referent) -> Referent | None:
+        nouns = who.nouns | noun.called
+        if who.kind in ("force", "class") and noun.noun not in ("government", "regime"):
+            return Referent(who.name, "force", who.country, who.sector, many=True, nouns=nouns, named=who.named)
+        if who.kind == "body" and who.country in STATELESS:
+            sector = noun.role.sector if noun.role.sector != "GOV" else who.sector
+            return Referent(who.name, "body", who.country, sector, nouns=nouns, named=who.named)
+        return self.organ_of(who.country, noun.noun, noun.role) if who.country else None
+
+    def _force(self, noun: Noun) -> list[Referent]:
+        turned = next((owner for owner in noun.owners if owner.stance in ("pro", "anti")), None)
+        if turned is not None:
+            return [self._side(turned, noun)]
+        made: list[Referent] = []
+        for owner in noun.owners:
+            made += [force for who in owner.who if (force := self._force_under(noun, who))]
+            if made and not noun.shared:
+                break
+        return made
+
+    def _force_under(self, noun: Noun, who: Referent) -> Referent | None:
+        if who.kind in ("force", "body", "organ"):
+            sector = "MIL" if who.kind == "organ" and who.sector == "GOV" else who.sector
+            return replace(who, kind="force", sector=sector, many=True, nouns=who.nouns | noun.called)
+        if not who.country:
+            return None
+        sector = (
+            noun.role.sector or noun.sector or ("MIL" if noun.tree.lemmas[noun.head] in ("force", "unit") else "REB")
+        )
+        return self.force_of(who.country, noun.noun, noun.role, "MIL" if sector == "GOV" else sector)
+
+    def _side(self, owner: Owner, noun: Noun) -> Referent:
+        """Forces for or against somebody: "pro-government fighters", "anti-regime forces", "pro-Russian rebels"."""
+        who, sector = owner.who[0], noun.role.sector
+        own = self._setting.home or who.country
         if owner.stance == "anti":
-            return Referent(f"{self._adjective_of(country)} rebels", "force", country, "REB", many=True, nouns=frozenset({noun, "rebel"}))
-        return Referent("pro-government forces", "force", country, "PRM", many=True, nouns=frozenset({noun}))
+            nouns = noun.called | {"rebel"}
+            return Referent(f"{self._adjective(own)} rebels", "force", own, sector or "REB", many=True, nouns=nouns)
+        if who.kind == "state" and who.country != own:
+            name = f"pro-{self._adjective(who.country)} {noun.role.title or 'fighters'}"
+            return Referent(name, "force", own, sector or "PRM", many=True, nouns=noun.called)
+        return Referent("pro-government forces", "force", who.country or own, "PRM", many=True, nouns=noun.called)
 
-    def modified_sector(self, tree: Tree, head: int) -> str | None:
-        """The sector that a word before the noun gives it: \"police spokesman\", \"rebel commander\", \"pro-government fighters\"."""
-        for child in sorted(self._before(tree, head), reverse=True):
-            sector = self._setting.index.modifiers.get(tree.lemmas[child])
-            prefix = prefix_of(tree, child)
-            if prefix:
-                sector = {"pro": "PRM", "anti": "REB"}.get(prefix, sector)
-            if sector:
-                return sector
-        return None
+    def _class(self, noun: Noun) -> list[Referent]:
+        sector = noun.sector if noun.role.sector == "CVL" and noun.noun in _VAGUE else None
+        owned = (
+            who.country for owner in noun.owners for who in owner.who if who.country and who.country not in STATELESS
+        )
+        country = next(owned, None) or self._place(noun) or self._setting.home
+        return [
+            Referent(
+                self._plain(noun), "class", country, sector or noun.role.sector, noun.role.gender, True, noun.called
+            )
+        ]
 
-    def _place(self, tree: Tree, head: int) -> str | None:
+    def _body(self, noun: Noun) -> list[Referent]:
+        for who in (who for owner in noun.near("of") for who in owner.who):
+            if who.kind in ("body", "force") or (who.kind == "outlet" and noun.noun in who.nouns):
+                return [who.called(noun.noun)]
+        for who in (who for owner in noun.owners for who in owner.who):
+            if (
+                who.country
+                and who.country not in STATELESS
+                and who.kind in ("state", "people", "organ")
+                and not noun.role.country
+            ):
+                name = f"{self._prefix(who)} {noun.noun}"
+                return [Referent(name, "body", who.country, noun.sector or who.sector, nouns=noun.called)]
+        return []
+
+    def _outlet(self, noun: Noun) -> list[Referent]:
+        for who in (who for owner in noun.owners for who in owner.who):
+            if who.kind == "outlet":
+                return [who.called(noun.noun)]
+            if who.kind in ("force", "body"):
+                return [Referent(f"{who.name} {noun.noun}", "outlet", who.country, "JRN", nouns=noun.called)]
+            if who.country:
+                return [self._press(noun, who.country)]
+        return [self._press(noun, self._setting.home)] if noun.noun.startswith("state") and self._setting.home else []
+
+    def _press(self, noun: Noun, country: str) -> Referent:
+        return Referent(f"{self._adjective(country)} {noun.noun}", "outlet", country, "JRN", nouns=noun.called)
+
+    def _asset(self, noun: Noun) -> list[Referent]:
+        made: list[Referent] = []
+        for owner in noun.near("of", "by"):
+            for who in owner.who:
+                if who.kind in ("state", "organ", "people", "person") and who.country and who.sector in ("GOV", "MIL"):
+                    name = f"{self._adjective(who.country)} military"
+                    made.append(Referent(name, "organ", who.country, "MIL", nouns=frozenset({"military"})))
+                elif who.kind in ("force", "body"):
+                    made.append(who)
+            if made and not noun.shared:
+                break
+        return made
+
+    def _relation(self, noun: Noun) -> list[Referent]:
+        """Those whom an adjective before a word of relation names: "its Russian and Iranian backers"."""
+        near = [o for o in noun.near() if noun.tree.has_relation(o.word, "amod", "compound", "conj", "nmod:desc")]
+        return [who for owner in near for who in owner.who if who.kind != "person"]
+
+    # --- parts
+    def _place(self, noun: Noun) -> str | None:
         """The country of the place where a class of people is: "civilians in Aleppo"."""
-        for child in tree.children[head]:
-            if child > head and tree.tokens[child].deprel == "nmod" and (name := self._setting.name_at(tree.sentence.index, child)):
-                return name.who[0].country if name.who[0].country not in ("IGO", "NGO", "IMG") else None
+        for child in noun.tree.deps(noun.head, "nmod"):
+            name = self._setting.name_at(noun.tree.sentence.index, child) if child > noun.head else None
+            if name is not None:
+                return name.who[0].country if name.who[0].country not in STATELESS else None
         return None
 
-    def _adjective(self, who: Referent) -> str:
-        return self._adjective_of(who.country) if who.kind in ("state", "organ", "people") else who.name
+    def _prefix(self, who: Referent) -> str:
+        return self._adjective(who.country) if who.kind in ("state", "organ", "people") else who.name
 
-    def _adjective_of(self, country: str | None) -> str:
+    def _adjective(self, country: str | None) -> str:
         return self._setting.index.adjective(country) or ""
 
-    def _plain(self, tree: Tree, head: int, noun: str) -> str:
-        first = max(0, head - noun.count(" "))
-        return tree.words([first, head]).lower() if not noun.startswith(tree.lemmas[head] + " of") else noun
-
-
-def _is_shared(owners: list[Owner]) -> bool:
-    """Whether a noun belongs to several: "the Russian and Syrian air forces"."""
-    return any(len(owner.who) > 1 for owner in owners)
-
-
-def _is_qualifier(tree: Tree, word: int) -> bool:
-    """Whether a modifier only says who backs, bases or holds: "Turkish" of "Turkish-backed rebels", and "backed" itself."""
-    if word >= 2 and tree.tokens[word - 1].text == "-" and tree.tokens[word].text.lower().endswith(_QUALIFYING):
-        return True
-    joined = hyphenated_to(tree, word)
-    return joined is not None and (tree.tokens[joined].upos == "VERB" or tree.tokens[joined].text.lower().endswith(_QUALIFYING))
-
-
-_QUALIFYING = ("ed", "held", "run", "born", "built", "made", "friendly", "dominated", "majority")
-_MAKERS: dict[str, Callable[[Nouns, Tree, int, str, RoleNoun, list[Owner]], list[Referent]]] = {
-    "person": Nouns.make_person,
-    "organ": Nouns.make_organ,
-    "force": Nouns.make_force,
-    "class": Nouns.make_class,
-    "body": Nouns.make_body,
-    "outlet": Nouns.make_outlet,
-    "asset": Nouns.make_asset,
-}
+    def _plain(self, noun: Noun) -> str:
+        """The noun as it stands, small and without its modifiers."""
+        if noun.noun.startswith(noun.tree.lemmas[noun.head] + " of"):
+            return noun.noun
+        return noun.tree.words([max(0, noun.head - noun.noun.count(" ")), noun.head]).lower()

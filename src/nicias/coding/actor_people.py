@@ -12,7 +12,9 @@ from nicias.coding.tree import Tree
 from nicias.model.reading import Span
 
 TITLE_RELATIONS = ("nmod:desc", "compound", "appos", "flat", "amod", "nmod:unmarked", "nmod")
-_PARTICLES = frozenset("al el de da di van von bin ibn ben der la le du abu abou abdel abdul".split())
+_NAMING = frozenset({"PROPN", "NOUN", "ADJ"})
+_LEAST_FAMILY = 4
+_PARTICLES = frozenset(["al", "el", "de", "da", "di", "van", "von", "bin", "ibn", "ben", "der", "la", "le", "du", "abu", "abou", "abdel", "abdul"])
 
 
 @dataclass(slots=True)
@@ -32,7 +34,9 @@ class Person:
         if self.who is not None:
             known = referent_of(self.who, day)
             return known.called(*self.nouns)
-        return Referent(self.name, "person", self.country, self.sector, self.gender, nouns=frozenset(self.nouns), named=True)
+        return Referent(
+            self.name, "person", self.country, self.sector, self.gender, nouns=frozenset(self.nouns), named=True
+        )
 
 
 def atoms_of(text: str) -> tuple[str, ...]:
@@ -82,10 +86,34 @@ class People:
         """Family names of people met in full that the model has not marked."""
         families = {person.key[-1]: person for person in self.all if len(person.key) > 1}
         for word, token in enumerate(tree.tokens):
-            if token.text[0].isupper() and len(token.text) > 3 and (sentence, word) not in self._at:
-                person = families.get(loose(plain(token.text))) or families.get(loose(plain(token.text.removesuffix("s"))))
-                if person is not None and token.upos in ("PROPN", "NOUN", "ADJ") and self._setting.name_at(sentence, word) is None:
+            if not token.text[0].isupper() or token.upos not in _NAMING or (sentence, word) in self._at:
+                continue
+            if self._setting.name_at(sentence, word) is None and not self._is_in_name(tree, word):
+                person = self._family(families, tree, word, token.text) or self._family(
+                    families, tree, word, token.text.removesuffix("s")
+                )
+                if person is not None:
                     self._at[(sentence, word)] = person
+
+    def _family(self, families: dict[str, Person], tree: Tree, word: int, text: str) -> Person | None:
+        """Whose family name a word is: of somebody in the report, else of the one whom the index knows."""
+        key = loose(plain(text))
+        if (
+            len(text) < _LEAST_FAMILY
+            or plain(text) in self._setting.index.words
+            or plain(text) in self._setting.index.roles
+        ):
+            return None
+        return families.get(key) or self._from_index(tree, word, word + 1, (key,), text)
+
+    @staticmethod
+    def _is_in_name(tree: Tree, word: int) -> bool:
+        """Whether the model marks a longer name round the word, of which it is only a part."""
+        return any(
+            span.start <= word < span.end and span.end - span.start > 1
+            for span in tree.sentence.entities
+            if span.label != "PER"
+        )
 
     def _covered(self, sentence: int, start: int, end: int) -> bool:
         names = [self._setting.name_at(sentence, w) for w in range(start, end)]
@@ -100,16 +128,26 @@ class People:
             end -= 1
         return start, end
 
+    def _title_gender(self, tree: Tree, start: int) -> str | None:
+        before = tree.tokens[start - 1].text.lower() if start else ""
+        if before == "." and start > 1:
+            before = tree.tokens[start - 2].text.lower()
+        return self._setting.index.titles.get(before)
+
     def _is_title(self, tree: Tree, word: int) -> bool:
         lemma = tree.tokens[word].text.lower()
-        return lemma in self._setting.index.titles or lemma in self._setting.index.roles or lemma in ("the", "of", "foreign", "prime", "-")
+        return (
+            lemma in self._setting.index.titles
+            or lemma in self._setting.index.roles
+            or lemma in ("the", "of", "foreign", "prime", "-")
+        )
 
     def _meet(self, sentence: int, tree: Tree, start: int, end: int, who: Who | None) -> None:
         text = tree.words([start, end - 1])
         key = atoms_of(text)
         if not key:
             return
-        person = self._known(key, who) or self._from_index(tree, start, end, key)
+        person = self._known(key, who) or self._from_index(tree, start, end, key, text)
         if person is None:
             person = Person(key, text, who)
             self.all.append(person)
@@ -120,6 +158,7 @@ class People:
             self.all.append(person)
         if who is not None and person.who is None:
             person.who = who
+        person.gender = person.gender or self._title_gender(tree, start)
         if person.who is not None:
             known = referent_of(person.who, self._setting.day)
             person.country, person.sector, person.gender = known.country, known.sector, known.gender
@@ -137,13 +176,15 @@ class People:
                 return person
         return None
 
-    def _from_index(self, tree: Tree, start: int, end: int, key: tuple[str, ...]) -> Person | None:
+    def _from_index(self, tree: Tree, start: int, end: int, key: tuple[str, ...], text: str) -> Person | None:
         """Somebody whom the report calls by the family name alone and the index knows: in office, and the only one."""
         if end - start > 3 or len(key) != 1:
             return None
-        holders = self._setting.index.family(tree.words([start, end - 1]))
+        holders = self._setting.index.family(text)
         day = self._setting.day
-        serving = [who for who in holders if who.in_office(day) and not who.common] or [w for w in holders if not w.common]
+        serving = [who for who in holders if who.in_office(day) and not who.common] or [
+            w for w in holders if not w.common
+        ]
         if len(serving) != 1:
             return None
         person = next((p for p in self.all if p.who == serving[0]), None)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from nicias.coding.tree import Tree
 
 LEFT = frozenset(
-    "det amod compound nummod nmod:poss nmod:desc nmod:unmarked nmod advmod flat det:predet obl:unmarked advcl acl case punct dep".split()
+    ["det", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "nmod:unmarked", "nmod", "advmod", "flat", "det:predet", "obl:unmarked", "advcl", "acl", "case", "punct", "dep"]
 )
 """Relations of what may stand before the head inside its phrase."""
 JOINED = frozenset({"flat", "flat:name", "compound", "goeswith", "fixed"})
+_PREFIXES = frozenset({"pro", "anti", "ex", "non"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "SYM", "X", "VERB"})
 
 
@@ -48,12 +49,16 @@ def _left_edge(tree: Tree, head: int) -> int:
 
 
 def _is_preposition(tree: Tree, word: int) -> bool:
-    return tree.tokens[word].deprel == "case" and tree.tokens[word].upos in ("ADP", "SCONJ", "PART") and tree.lemmas[word] not in ("'s", "’s", "'", "’")
+    return (
+        tree.tokens[word].deprel == "case"
+        and tree.tokens[word].upos in ("ADP", "SCONJ", "PART")
+        and tree.lemmas[word] not in ("'s", "’s", "'", "’")
+    )
 
 
 def _is_break(tree: Tree, word: int) -> bool:
     token = tree.tokens[word]
-    return token.upos == "PUNCT" and token.text not in ("-", "‐", "‑", "'", "’", ".", "“", "\"", "‘", "”")
+    return token.upos == "PUNCT" and token.text not in ("-", "‐", "‑", "'", "’", ".", "“", '"', "‘", "”")
 
 
 def _subtree_start(tree: Tree, word: int, before: int) -> int:
@@ -86,14 +91,17 @@ def hyphenated_to(tree: Tree, word: int) -> int | None:
 
 
 def prefix_of(tree: Tree, word: int) -> str | None:
-    """"pro", "anti", "ex" or "non" where the word is hyphenated to one."""
+    """ "pro", "anti", "ex" or "non" where the word is hyphenated to one."""
+    inside = tree.tokens[word].text.lower().partition("-")[0]
+    if inside in _PREFIXES and "-" in tree.tokens[word].text:
+        return inside
     if word >= 2 and tree.tokens[word - 1].text in ("-", "‐", "‑", "–"):
         before = tree.lemmas[word - 2]
     elif word >= 1 and tree.tokens[word - 1].text.endswith("-"):
         before = tree.lemmas[word - 1].rstrip("-")
     else:
         return None
-    return before if before in ("pro", "anti", "ex", "non") else None
+    return before if before in _PREFIXES else None
 
 
 def is_definite(tree: Tree, head: int) -> bool:
@@ -107,6 +115,7 @@ def is_definite(tree: Tree, head: int) -> bool:
 def is_indefinite(tree: Tree, head: int) -> bool:
     """Whether the phrase has "a", "some", "several" or a number."""
     return any(
-        tree.lemmas[c] in ("a", "an", "some", "several", "many", "any", "no", "another", "few", "various") or tree.tokens[c].deprel == "nummod"
+        tree.lemmas[c] in ("a", "an", "some", "several", "many", "any", "no", "another", "few", "various")
+        or tree.tokens[c].deprel == "nummod"
         for c in tree.children[head]
     )

@@ -22,6 +22,7 @@ class Pronouns:
         self._quotes = quotes
         self._mentions = mentions  # grows as the report is read through
         self._resolve = resolve
+        self._genders: dict[str, str] = {}  # what earlier pronouns have told of persons by name
 
     def quote_of(self, tree: Tree, word: int) -> int | None:
         """The number of the quotation that a word stands in."""
@@ -40,7 +41,11 @@ class Pronouns:
         if form not in PERSONAL or tree.tokens[word].deprel == "expl":
             return ()
         best = self.antecedent(tree, word)
-        return best.who if best else ()
+        if best is None:
+            return ()
+        if gender := PERSONAL[form][1]:
+            self._genders.setdefault(best.who[0].name, gender)
+        return best.who
 
     def antecedent(self, tree: Tree, word: int) -> Mention | None:
         """The best mention before a personal pronoun."""
@@ -50,6 +55,8 @@ class Pronouns:
         for mention in reversed(self._mentions):
             if number - mention.sentence > REACH[count]:
                 break
+            if mention.sentence > number:
+                continue
             if fits(mention, count, gender) and self._may_be(tree, word, mention, quote):
                 score = rate(mention, tree, word, count) - (OTHER_VOICE if mention.quote != quote else 0.0)
                 if score > top:
@@ -57,6 +64,9 @@ class Pronouns:
         return best
 
     def _may_be(self, tree: Tree, word: int, mention: Mention, quote: int | None) -> bool:
+        gender = PERSONAL[tree.tokens[word].text.lower()][1]
+        if gender is not None and self._genders.get(mention.who[0].name, gender) != gender:
+            return False
         if mention.sentence == tree.sentence.index and (mention.word >= word or is_barred(tree, word, mention.word)):
             return False
         if quote is not None and (speaker := self._quotes[quote].speaker) is not None:

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable
 
 from nicias.codebook.actors import ActorIndex, RoleNoun
-from nicias.coding.actor_mentions import PLACED, Name, names_in
+from nicias.coding.actor_mentions import PLACED, STATELESS, Name, names_in
 from nicias.coding.tree import Tree
 from nicias.model.reading import Reading
 
 _JOINTS = frozenset({"-", "‐", "‑", "'s", "’s", "'", "’"})
 Locate = Callable[[str], str | None]
 """From a place's name to its country's ISO alpha-3 code, where that is beyond doubt."""
-WEIGHTS = {"place": 1.5, "country": 1.0, "adjective": 1.0, "people": 1.0, "capital": 0.6, "seat": 0.3, "group": 1.0, "person": 0.3, "organisation": 0.4}
+WEIGHTS = {
+    "place": 1.5,
+    "country": 1.0,
+    "adjective": 1.0,
+    "people": 1.0,
+    "capital": 0.6,
+    "seat": 0.3,
+    "group": 1.0,
+    "person": 0.3,
+    "organisation": 0.4,
+}
 """How much one mention says about which country a report is about (set by hand, checked on the training gold)."""
 _LOCATED, _ACTING = 2.0, 0.5
 _ABOUT = PLACED | {"on", "about"}
-_BODIES = frozenset({"IGO", "NGO", "IMG"})
 
 
 class Setting:
@@ -67,19 +76,24 @@ class Setting:
         for last in (head + 2, head + 3, head + 4):
             if last < len(tree.lemmas) and tree.lemmas[head + 1] in ("of", "for"):
                 run = [tree.tokens[w].text.lower() if w == last else tree.lemmas[w] for w in range(head, last + 1)]
-                found += [" ".join(run), " ".join([*run[:-1], tree.lemmas[last]]), " ".join(w for w in run if w != "the")]
+                found += [
+                    " ".join(run),
+                    " ".join([*run[:-1], tree.lemmas[last]]),
+                    " ".join(w for w in run if w != "the"),
+                ]
         return found
 
     def _home(self, locate: Locate | None) -> str | None:
-        votes: Counter[str] = Counter()
+        votes: dict[str, float] = defaultdict(float)
         for number, (tree, names) in enumerate(zip(self.trees, self.names, strict=True)):
             early = 2.0 if number < 3 else 1.0
             for name in names:
                 country = name.who[0].country
-                if country and country not in _BODIES:
+                if country and country not in STATELESS:
                     votes[country] += early * self._weight(tree, name)
             if locate is not None:
-                votes.update(dict.fromkeys(filter(None, (locate(t) for t in self._unknown_places(tree, number))), early * _LOCATED))
+                for country in filter(None, map(locate, self._unknown_places(tree, number))):
+                    votes[country] += early * WEIGHTS["place"]
         return max(votes, key=lambda code: (votes[code], code)) if votes else None
 
     def _weight(self, tree: Tree, name: Name) -> float:
@@ -94,5 +108,7 @@ class Setting:
     def _unknown_places(self, tree: Tree, sentence: int) -> list[str]:
         spans = (span for span in tree.sentence.entities if span.label == "LOC")
         return [
-            tree.words([span.start, span.end - 1]) for span in spans if not any(w in self._at[sentence] for w in range(span.start, span.end))
+            tree.words([span.start, span.end - 1])
+            for span in spans
+            if not any(w in self._at[sentence] for w in range(span.start, span.end))
         ]

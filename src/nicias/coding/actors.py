@@ -9,6 +9,7 @@ from nicias.coding.actor_bodies import Bodies
 from nicias.coding.actor_descriptions import Descriptions
 from nicias.coding.actor_mentions import PLACED, STATES, Referent, is_plural, referent_of
 from nicias.coding.actor_nouns import Nouns
+from nicias.coding.actor_owners import Owners
 from nicias.coding.actor_people import People
 from nicias.coding.actor_phrases import conjuncts, hyphenated_to, is_definite, is_indefinite, phrase_words
 from nicias.coding.actor_pronouns import Pronouns
@@ -23,8 +24,7 @@ _APPOSED = {
     "organ": ("organ", "body"),
 }  # fmt: skip
 _QUANTITIES = frozenset(
-    "hundred thousand dozen score number array majority most some many several all one none rest couple handful million half few other two "
-    "three bulk remnant wave each both any".split()
+    ["hundred", "thousand", "dozen", "score", "number", "array", "majority", "most", "some", "many", "several", "all", "one", "none", "rest", "couple", "handful", "million", "half", "few", "other", "two", "three", "bulk", "remnant", "wave", "each", "both", "any"]
 )
 
 
@@ -39,12 +39,13 @@ class Cast:
         self._setting = Setting(reading, index, self._trees, locate)
         self._people = People(self._setting)
         self._bodies = Bodies(self._setting)
-        self._nouns = Nouns(self._setting, self._single)
+        self._owners = Owners(self._setting, self._single)
+        self._nouns = Nouns(self._setting, self._owners)
         self._mentions: list[Mention] = []
-        self._again = Again(self._setting, self._nouns, self._mentions)
+        self._again = Again(self._setting, self._nouns, self._owners, self._mentions)
         self._pronouns = Pronouns(reading.quotes, self._mentions, self._single)
         self._memo: dict[tuple[int, int], tuple[Referent, ...]] = {}
-        Descriptions(self._setting, self._people, self._nouns).learn()
+        Descriptions(self._setting, self._people, self._owners).learn()
         self._memo.clear()
         self._read_through()
 
@@ -71,7 +72,9 @@ class Cast:
         """Whether the phrase can be a political actor: it names somebody and does not stand as a place."""
         tree = self._trees[sentence]
         name = self._setting.name_at(sentence, word)
-        if name is not None and (name.who[0].kind == "place" or (name.who[0].kind in STATES and self._is_placed(tree, word))):
+        if name is not None and (
+            name.who[0].kind == "place" or (name.who[0].kind in STATES and self._is_placed(tree, word))
+        ):
             return False
         return bool(self._single(sentence, word))
 
@@ -103,23 +106,33 @@ class Cast:
 
     def _is_placed(self, tree: Tree, word: int) -> bool:
         first = tree.first_conjunct(word)
-        cases = [tree.lemmas[c] for w in dict.fromkeys((word, first)) for c in tree.deps(w, "case") if tree.tokens[c].upos != "PART"]
+        cases = [
+            tree.lemmas[c]
+            for w in dict.fromkeys((word, first))
+            for c in tree.deps(w, "case")
+            if tree.tokens[c].upos != "PART"
+        ]
         relation = tree.tokens[first].deprel
-        return relation != "obl:agent" and relation.split(":")[0] in ("obl", "nmod") and any(case in PLACED for case in cases)
+        return (
+            relation != "obl:agent"
+            and relation.split(":")[0] in ("obl", "nmod")
+            and any(case in PLACED for case in cases)
+        )
 
     # --- building
     def _read_through(self) -> None:
         """Resolve every phrase in order, so that later ones can take up earlier ones."""
         for number, tree in enumerate(self._trees):
             for head, token in enumerate(tree.tokens):
-                if token.upos in ("NOUN", "PROPN", "PRON") and token.deprel not in _NOT_MENTIONED and self._single(number, head):
+                mentions = token.upos in ("NOUN", "PROPN", "PRON") and token.deprel not in _NOT_MENTIONED
+                if (mentions or tree.lemmas[head] == "lead") and self._single(number, head):
                     self._mention(tree, head)
 
     def _mention(self, tree: Tree, head: int) -> None:
         """Note who is mentioned: each conjunct by itself, then all together."""
         number, token = tree.sentence.index, tree.tokens[head]
         parts = [(part, who) for part in conjuncts(tree, head) if (who := self._single(number, part))]
-        quote, pronoun = self._pronouns.quote_of(tree, head), token.upos == "PRON"
+        quote, pronoun = self._pronouns.quote_of(tree, head), token.text.lower() if token.upos == "PRON" else None
         together = tuple(dict.fromkeys(referent for _, who in parts for referent in who))
         if len(parts) > 1 and len(together) > 1:
             self._mentions += [Mention(number, part, who[:1], token.deprel, quote, pronoun) for part, who in parts]
@@ -163,7 +176,9 @@ class Cast:
         known = self._setting.index.find(f"{tree.tokens[head].text}-led coalition")
         if known is not None:
             return referent_of(known, self._setting.day)
-        return Referent(f"{who.name}-led coalition", "body", "IGO", "MIL", nouns=frozenset({"coalition", "alliance"}), named=True)
+        return Referent(
+            f"{who.name}-led coalition", "body", "IGO", "MIL", nouns=frozenset({"coalition", "alliance"}), named=True
+        )
 
     def _named(self, tree: Tree, head: int) -> tuple[Referent, ...]:
         name = self._setting.name_at(tree.sentence.index, head)
@@ -182,7 +197,7 @@ class Cast:
         return next((w for w in options if w.country == home or home in w.context), options[0])
 
     def _common(self, tree: Tree, head: int) -> tuple[Referent, ...]:
-        noun, role = self._nouns.roles(tree, head)
+        noun, role = self._owners.role(tree, head)
         found = self._quantified(tree, head)
         if found or role is None:
             return found
@@ -218,7 +233,11 @@ class Cast:
         """The person named right after the body in "the head of the Red Crescent Jane Doe", whatever the tree makes of it."""
         number = tree.sentence.index
         for name in self._setting.names[number]:
-            if head < name.start <= head + 4 and name.end < len(tree.tokens) and name.who[0].kind in ("organisation", "group", "outlet"):
+            if (
+                head < name.start <= head + 4
+                and name.end < len(tree.tokens)
+                and name.who[0].kind in ("organisation", "group", "outlet")
+            ):
                 person = self._people.at(number, name.end)
                 if person is not None and tree.lemmas[head + 1] in ("of", "for", "at"):
                     return (person.referent(self._setting.day),)
@@ -226,15 +245,22 @@ class Cast:
 
     def _holder(self, tree: Tree, head: int) -> tuple[Referent, ...]:
         """Who holds an office that the phrase names with its country: "the Russian president", "the UN envoy"."""
-        noun, role = self._nouns.roles(tree, head)
+        noun, role = self._owners.role(tree, head)
         if role is None or role.kind != "person" or is_plural(tree, head) or is_indefinite(tree, head):
             return ()
-        owners = [who for owner in self._nouns.owners(tree, head) for who in owner.who]
-        for country in sorted({who.country for who in owners if who.country}, key=lambda c: (c not in ("IGO", "NGO", "IMG"), c)):
-            if person := self._people.with_role(noun, country):
-                return (person.referent(self._setting.day),)
-            if role.office and self._setting.day:
-                holders = self._setting.index.holders(role.office, country, self._setting.day)
+        owners = [who for owner in self._owners.of(tree, head) for who in owner.who]
+        offices = [role.office] if role.office else []
+        if noun == "counterpart":  # "his Russian counterpart": of the office that he holds
+            offices = sorted(office for who in owners if who.kind == "person" for office in who.nouns)
+            owners = [who for who in owners if who.kind != "person"]
+        for country in sorted(
+            {who.country for who in owners if who.country}, key=lambda c: (c not in ("IGO", "NGO", "IMG"), c)
+        ):
+            for office in offices if noun == "counterpart" else [noun]:
+                if person := self._people.with_role(office, country):
+                    return (person.referent(self._setting.day),)
+            for office in offices if self._setting.day else []:
+                holders = self._setting.index.holders(office, country, self._setting.day or "")
                 if len(holders) == 1:
                     return (referent_of(holders[0], self._setting.day).called(noun),)
         return ()

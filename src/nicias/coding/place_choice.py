@@ -32,7 +32,7 @@ EARTH_KM = 6371.0
 
 WEIGHTS = {
     "loose": -2.5,  # the name fits only up to transliteration
-    "own": 0.5,  # it is the place's main name, not an alternate one
+    "own": 1.0,  # it is the place's main name, not an alternate one
     "size": 0.6,  # per power of ten of the people who live there
     "kind": 2.5,  # the phrase names its kind
     "other_kind": -1.5,  # the phrase names another kind
@@ -43,8 +43,18 @@ WEIGHTS = {
 }
 """What each sign adds. Found by hand on one half of LGL and GeoVirus, rounded; neighbouring values do as well."""
 
-KIND_PRIOR = {"country": 3.0, "region": 1.5, "province": 0.3, "city": 0.5, "district": -2.0, "neighbourhood": 0.0, "site": 0.0}
+KIND_PRIOR = {"country": 3.0, "region": 1.5, "province": -0.3, "city": 0.5, "district": -2.0, "neighbourhood": 0.0, "site": 0.0}
 """What a bare name is most likely the name of."""
+
+
+FITS: dict[str, dict[str, float]] = {
+    "country": {"country": 1.0, "region": 0.5},
+    "province": {"province": 1.0, "region": 0.6, "district": 0.5, "country": 0.3},
+    "district": {"district": 1.0, "neighbourhood": 1.0, "province": 0.4, "city": 0.4, "site": 0.4},
+    "city": {"city": 1.0, "neighbourhood": 0.6, "site": 0.4},
+    "neighbourhood": {"neighbourhood": 1.0, "district": 0.7, "city": 0.6, "site": 0.4},
+}
+"""How well a kind of place (inner key) goes with what the phrase calls it (outer key): a town may be called a suburb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +146,7 @@ def _inside(entry: Entry, container: set[int], gazetteer: Gazetteer) -> bool:
 def _kind(entry: Entry, kind: str | None) -> float:
     if kind is None:
         return KIND_PRIOR[entry.kind]
-    return WEIGHTS["kind"] if kind == entry.kind else WEIGHTS["other_kind"]
+    return WEIGHTS["other_kind"] + FITS[kind].get(entry.kind, 0.0) * (WEIGHTS["kind"] - WEIGHTS["other_kind"])
 
 
 def _best(name: _Name, kind: str | None) -> Choice | None:

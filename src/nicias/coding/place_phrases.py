@@ -1,0 +1,93 @@
+"""Phrases about places that have no name of their own: "the city", "the besieged east", "there", "a Syrian village"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nicias.codebook.placewords import PlaceWords
+from nicias.coding.place_runs import surface
+from nicias.model.reading import Sentence
+
+DOWN = frozenset("nmod compound appos flat amod nummod".split())
+"""Relations by which a phrase's words hang on its head, clauses left out."""
+DEPTH = 4
+MODIFIERS = 6
+"""Words before the noun that a phrase's text takes along."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pointing:
+    """What a phrase says: its text, the precisions it may point to (none: any), its adjective, whether it points back."""
+
+    text: str
+    kinds: tuple[str, ...]
+    adjective: str | None
+    definite: bool
+
+
+def heads_of(sentence: Sentence, word: int) -> frozenset[int]:
+    """The word and what hangs under it inside its phrase."""
+    found, layer = {word}, [word]
+    for _ in range(DEPTH):
+        layer = [
+            index
+            for index, token in enumerate(sentence.tokens)
+            if token.head in layer and token.deprel.split(":")[0] in DOWN and index not in found
+        ]
+        if not layer:
+            break
+        found.update(layer)
+    return frozenset(found)
+
+
+def noun_of(sentence: Sentence, word: int, heads: frozenset[int], words: PlaceWords) -> Pointing | None:
+    """How the phrase that the word heads points to a place; ``None`` where it is not about places."""
+    tokens = sentence.tokens
+    low = tokens[word].text.lower()
+    if low in words.pointers and tokens[word].upos == "ADV":
+        return Pointing(tokens[word].text, (), None, True)
+    start = _first(sentence, word)
+    before = [tokens[index].text.lower() for index in range(start, word)]
+    text = surface(sentence, start, word + 1)
+    adjective = next((tokens[index].text for index in sorted(heads) if index < word and tokens[index].text[:1].isupper()), None)
+    if adjective and (low in words.territory or low in words.sites):
+        return Pointing(text, (), adjective, False)
+    definite = any(item in words.definite for item in before) or _of_definite(sentence, heads, words)
+    kind = words.kinds.get(low)
+    if kind:
+        return Pointing(text, words.fitting[kind], None, definite)
+    if low in words.directions or low in words.parts or low in words.territory or low in words.sites:
+        return Pointing(text, _spanned(sentence, heads, words), None, definite)
+    return None
+
+
+def _first(sentence: Sentence, word: int) -> int:
+    """Where the noun's phrase starts: its leftmost modifier right before it."""
+    tokens = sentence.tokens
+    inside = [index for index in range(max(0, word - MODIFIERS), word) if _hangs(sentence, index, word)]
+    return min(inside, default=word) if tokens else word
+
+
+def _hangs(sentence: Sentence, index: int, word: int) -> bool:
+    for _ in range(DEPTH):
+        head = sentence.tokens[index].head
+        if head == word:
+            return sentence.tokens[index].deprel not in ("case", "cc", "punct", "mark")
+        if head < 0:
+            return False
+        index = head
+    return False
+
+
+def _of_definite(sentence: Sentence, heads: frozenset[int], words: PlaceWords) -> bool:
+    """Whether a noun under the head points back: "parts of the city", "the edge of that town"."""
+    return any(token.head in heads and token.text.lower() in words.definite for token in sentence.tokens)
+
+
+def _spanned(sentence: Sentence, heads: frozenset[int], words: PlaceWords) -> tuple[str, ...]:
+    """The precisions of a noun under the head ("parts of the city": a city), none where there is none."""
+    for index in sorted(heads):
+        kind = words.kinds.get(sentence.tokens[index].text.lower())
+        if kind and sentence.tokens[index].text.islower():
+            return words.fitting[kind]
+    return ()
