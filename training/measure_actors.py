@@ -40,7 +40,12 @@ FIELDS = (
     "against",
 )
 MILITARY = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
-PRONOUNS = frozenset(["he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "i", "we", "you", "us", "our", "who", "which"])
+PRONOUNS = frozenset(
+    [
+        "he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "i", "we", "you", "us", "our", "who",
+        "which",
+    ]
+)  # fmt: skip
 Agrees = Callable[[dict[str, Any], dict[str, Any]], bool]
 
 
@@ -138,7 +143,8 @@ def measure(readings: list[Reading], gold: list[dict[str, Any]], agrees: Agrees)
             if not counts["right"]:
                 named = "; ".join(f"{a.text!r}={a.name}/{a.country}/{a.sector}" for a in found)
                 tallies["all"].misses.append(
-                    f"{actor['text']!r}={actor.get('name')}/{actor.get('country')}/{actor.get('sector')} | {named} | {record['sentence'][:200]}"
+                    f"{actor['text']!r}={actor.get('name')}/{actor.get('country')}/{actor.get('sector')}"
+                    f" | {named} | {record['sentence'][:200]}"
                 )
     return tallies
 

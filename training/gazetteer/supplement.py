@@ -15,6 +15,9 @@ from training.gazetteer.rows import Row
 IN_TOWN = 0.35
 """Degrees (latitude and longitude summed) within which a site is taken to lie in the town, and not in the province, so named."""
 
+WEIGHTS = {"region": 7, "country": 7, "province": 6, "district": 5, "city": 4, "neighbourhood": 4, "site": 4}
+"""The weight of an entry that names none: a region is known better than a hill."""
+
 PARENTS = {
     "site": ("city", "neighbourhood", "site", "district", "province", "country"),
     "neighbourhood": ("city", "neighbourhood", "district", "province", "country"),
@@ -30,7 +33,7 @@ def supplement_rows(entries: tuple[PlaceEntry, ...], also: tuple[AlsoEntry, ...]
     """All rows: the entries' under numbers of their own, then GeoNames' again. Raises ``CodebookError`` where a parent is unknown."""
     again = also_rows(also, gazetteer)
     new = [
-        Row(OWN_IDS + number, entry.name, entry.precision, entry.country or "", entry.lat, entry.lon, 10**entry.weight, 0, {*entry.aliases})
+        Row(OWN_IDS + number, entry.name, entry.precision, entry.country or "", entry.lat, entry.lon, 10 ** (entry.weight or WEIGHTS[entry.precision]), 0, {*entry.aliases})
         for number, entry in enumerate(entries)
     ]
     known: dict[tuple[str, str], list[Row]] = {}

@@ -49,7 +49,7 @@ def rival_tolls(results: Iterable[Coded]) -> list[Rivals]:
 
 
 def _place(record: Record, records: Sequence[Record]) -> str | None:
-    """The name of the record's place, or of the one that the records around it have most often; countries are too wide."""
+    """The record's place, or the one that the records around it name most often; countries are too wide."""
     near = [other for other in records if other.start == record.start]
     for group in ([record], near, records):
         names = Counter(other.where.name for other in group if other.where and other.where.precision != "country")

@@ -1,7 +1,7 @@
 """Records in words, for people: one line of what, one line of when, where and who says so.
 
-A register needs no code of its own here: ``LEADS`` names the fields that head its line, ``WORDS`` what stands before each of
-the others. A field that neither names is shown under its own name.
+A register needs no code of its own here: ``LEADS`` names the fields that head its line, ``WORDS`` what stands before
+each of the others. A field that neither names is shown under its own name.
 """
 
 from __future__ import annotations

@@ -21,8 +21,10 @@ ARTICLES = frozenset({"al", "el", "as", "ash", "ad", "ar", "an", "at", "az", "ul
 _LINKS = frozenset({"e", "i"})
 BARE_ARTICLES = frozenset({"al", "el"})
 _LOOSE = (
-    ("tch", "c"), ("tsch", "c"), ("dj", "j"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("ph", "f"), ("th", "t"), ("zh", "j"),
-    ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "i"), ("ie", "i"), ("ey", "i"), ("iy", "i"), ("ai", "e"), ("ay", "e"), ("aa", "a"), ("y", "i"),
+    ("tch", "c"), ("tsch", "c"), ("dj", "j"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("ph", "f"), ("th", "t"),
+    ("zh", "j"),
+    ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "i"), ("ie", "i"), ("ey", "i"), ("iy", "i"), ("ai", "e"), ("ay", "e"),
+    ("aa", "a"), ("y", "i"),
     ("q", "k"), ("ck", "k"), ("w", "v"), ("o", "u"), ("e", "i"),
 )  # fmt: skip
 
@@ -84,7 +86,7 @@ def _cut(word: str) -> tuple[str, str]:
 
 
 def atoms(text: str) -> list[Atom]:
-    """The atoms of a text in order; Arabic articles before a hyphen, and a bare "al" or "el" before a name, are left out."""
+    """The atoms of a text in order; Arabic articles (before a hyphen; "al", "el" before a name) are left out."""
     found: list[Atom] = []
     for match in _WORD.finditer(text):
         word, end = match[0], match.end()

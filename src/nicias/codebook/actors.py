@@ -64,7 +64,7 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """One way to write a name: whom it means, and how it must be written (``any``, ``title``, ``caps``), with "the" or not."""
+    """A way to write a name: whom it means, in which case (``any``, ``title``, ``caps``), whether with "the"."""
 
     who: int
     case: str

@@ -29,6 +29,7 @@ class Codebook:
     events: tuple[EventFile, ...]
     rules: Rules
     registers: dict[str, Rules]
+    attributive: dict[str, str]
     objects: dict[str, str]
     aiming: frozenset[str]
     grounds: frozenset[str]
@@ -48,13 +49,14 @@ def load_codebook() -> Codebook:
     Raises ``CodebookError`` naming the file and the key of the first declaration that breaks its schema.
     """
     folder = data_folder()
-    events = load_event_files()
+    events, registers = load_event_files(), load_register_files()
     protected = load_declaration(folder / "protected.yaml", ObjectFile)
     return Codebook(
         version=f"{EDITION} {fingerprint(folder)}",
         events=events,
         rules=compile_rules(list(events)),
-        registers={file.kind: compile_register(file) for file in load_register_files()},
+        registers={file.kind: compile_register(file) for file in registers},
+        attributive={word: state for file in registers for word, state in file.attributive.items()},
         objects={word: kind for kind, words in protected.objects.items() for word in words},
         aiming=frozenset(protected.aiming),
         grounds=frozenset(protected.grounds),

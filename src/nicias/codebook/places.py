@@ -27,8 +27,8 @@ class PlaceEntry(Declaration):
     """One place. ``country`` is the file's where it is left out; a ``region`` may lie in none (seas, the Sahel).
 
     ``parent`` is another entry's name or a town's, province's or country's in GeoNames; ``precision`` says what the point
-    stands for: ``region`` for what has no codebook precision (it crosses borders); ``weight`` is 1 to 9, how often reports
-    mean this place by its name when the name has several bearers.
+    stands for: ``region`` for what has no codebook precision (it crosses borders); ``weight`` is 1 to 9, the
+    power of ten of the people in a town that is as well known; where it is left out it goes by the precision.
     """
 
     name: Name
@@ -38,7 +38,7 @@ class PlaceEntry(Declaration):
     lat: Latitude
     lon: Longitude
     precision: Kind
-    weight: Annotated[int, Field(ge=1, le=9)] = 3
+    weight: Annotated[int, Field(ge=1, le=9)] | None = None
 
 
 class AlsoEntry(Declaration):

@@ -40,10 +40,15 @@ VALUES: dict[str, dict[str, frozenset[str]]] = {
 
 
 class Cue(Pattern):
-    """A pattern of a register, with the values that it stands for; ``area`` names the roles that hold the ground of a control."""
+    """A pattern of a register, with the values that it stands for.
+
+    ``area`` names the roles that hold the ground of a control. A ``weak`` cue counts only where the sentence has no other of
+    its register.
+    """
 
     set: dict[str, str] = {}
     area: list[str] = []
+    weak: bool = False
 
 
 class RegisterCase(Declaration):
@@ -61,11 +66,12 @@ class RegisterMiss(Declaration):
 
 
 class RegisterFile(Declaration):
-    """One register's cues and cases."""
+    """One register's cues and cases; ``attributive`` are participles after a side's name ("rebel-held") and their state."""
 
     kind: Literal["ceasefire", "contact", "control", "access", "deployment", "measure"]
     note: str
     lists: dict[str, list[str]] = {}
+    attributive: dict[str, str] = {}
     patterns: list[Cue] = Field(min_length=1)
     cases: list[RegisterCase]
     near_misses: list[RegisterMiss]

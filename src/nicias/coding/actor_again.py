@@ -1,4 +1,4 @@
-"""Bare role nouns: whom "the minister", "the group", "the army" or "both sides" takes up; nobody where it is unclear."""
+"""Bare role nouns: whom "the minister", "the group", "the army" or "both sides" takes up; nobody where unclear."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _STATE_ROLES = (
     | frozenset(["president", "leader", "government", "minister", "capital", "neighbour", "neighbor"])
     | {"foreign minister", "prime minister"}
 )
-_SPECIAL = _STATE_NOUNS | frozenset(["party", "department", "commission", "mission", "ministry", "delegation", "embassy"])
+_SPECIAL = _STATE_NOUNS | {"party", "department", "commission", "mission", "ministry", "delegation", "embassy"}
 _GENERIC = frozenset(["group", "movement", "organisation", "organization", "faction", "alliance", "force"])
 _FORWARD = frozenset(["monitor", "observatory", "watchdog", "coalition"]) | {
     "monitoring group",
@@ -30,7 +30,9 @@ _FORWARD = frozenset(["monitor", "observatory", "watchdog", "coalition"]) | {
     "rights group",
     "human rights group",
 }
-_STRANGERS = frozenset(["gunman", "attacker", "assailant", "bomber", "shooter", "gunmen", "perpetrator"]) | {"suicide bomber"}
+_STRANGERS = frozenset(
+    {"gunman", "attacker", "assailant", "bomber", "shooter", "gunmen", "perpetrator", "suicide bomber"}
+)
 _SIDE_KINDS = ("state", "force", "organ", "body")
 
 
@@ -43,8 +45,8 @@ class Again:
         self._owners = owners
         self._mentions = mentions  # grows as the report is read through
         self._takers: dict[str, Callable[[Tree, int, str, RoleNoun], tuple[Referent, ...]]] = {
-            "person": self._person, "organ": self._organ, "force": self._force, "body": self._body, "outlet": self._body,
-            "side": self._sides,
+            "person": self._person, "organ": self._organ, "force": self._force, "body": self._body,
+            "outlet": self._body, "side": self._sides,
         }  # fmt: skip
 
     def referents(self, tree: Tree, head: int, noun: str, role: RoleNoun) -> tuple[Referent, ...]:

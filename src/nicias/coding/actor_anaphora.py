@@ -1,4 +1,4 @@
-"""Pronouns and bare role nouns: whom they take up, by recency, number, gender, role and syntax; nobody where it is unclear."""
+"""What makes a good antecedent: number, gender, recency, role and syntax."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ PERSONAL = {
     "he": ("one", "m"), "him": ("one", "m"), "his": ("one", "m"), "himself": ("one", "m"),
     "she": ("one", "f"), "her": ("one", "f"), "hers": ("one", "f"), "herself": ("one", "f"),
     "it": ("body", None), "its": ("body", None), "itself": ("body", None),
-    "they": ("many", None), "them": ("many", None), "their": ("many", None), "theirs": ("many", None), "themselves": ("many", None),
+    "they": ("many", None), "them": ("many", None), "their": ("many", None), "theirs": ("many", None),
+    "themselves": ("many", None),
 }  # fmt: skip
 FIRST = frozenset(["i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"])
 RELATIVE = frozenset(["who", "whom", "whose", "which", "that"])
@@ -77,7 +78,7 @@ def rate(mention: Mention, tree: Tree, word: int, number: str) -> float:
 
 
 def is_barred(tree: Tree, word: int, other: int) -> bool:
-    """Whether syntax forbids that two words of a sentence mean the same: co-arguments of a verb, a phrase and its own part."""
+    """Whether syntax forbids that two words mean the same: arguments of one verb, a phrase and its own part."""
     path = [word, *tree.path_up(word)]
     if other in path:  # the pronoun stands inside the other's phrase
         return True

@@ -27,7 +27,7 @@ class Bodies:
         return self._at.get((sentence, word))
 
     def referent(self, name: str) -> Referent:
-        """The body as a referent: sector by the role noun in its name, country by the country in it or by where it is."""
+        """The body as a referent: sector by the role noun in its name, country by one in it or by the report's."""
         found = self._setting.index.find_all(name)
         country = next((f.who[0].country for f in found if f.who[0].country not in ("IGO", "NGO", "IMG")), None)
         words = name.lower().split()

@@ -1,4 +1,4 @@
-"""What stands beside a person's name: title, apposition, "X is the minister"; it tells role, country, sector and gender."""
+"""What stands beside a person's name: title, apposition, "X is the minister"; role, country, sector, gender."""
 
 from __future__ import annotations
 

@@ -11,8 +11,11 @@ from nicias.coding.tree import Tree
 from nicias.model.record import Actor
 
 PLACED = frozenset(
-    ["in", "inside", "across", "into", "around", "throughout", "near", "within", "over", "at", "outside", "through", "toward", "towards", "from", "via", "above", "along"]
-)
+    [
+        "in", "inside", "across", "into", "around", "throughout", "near", "within", "over", "at", "outside",
+        "through", "toward", "towards", "from", "via", "above", "along",
+    ]
+)  # fmt: skip
 """Prepositions that make a country or a capital a place."""
 _FUNCTION = frozenset({"VERB", "AUX", "PRON", "ADP", "SCONJ", "CCONJ", "DET"})
 STATELESS = frozenset({"IGO", "NGO", "IMG"})
@@ -85,7 +88,7 @@ def _with_article(tree: Tree, first: int) -> int:
 
 
 def _is_buried(tree: Tree, first: int, last: int, who: Who) -> bool:
-    """Whether the name is only a word of a longer person's name ("Jordan Smith"), or an ordinary word that is written so."""
+    """Whether the name is only a word of a longer person's name ("Jordan Smith"), or an ordinary word written so."""
     token = tree.tokens[first]
     if last - first == 1 and token.upos in _FUNCTION and (not token.text.isupper() or tree.sentence.text.isupper()):
         return True

@@ -63,8 +63,8 @@ class Nouns:
         self._setting = setting
         self._owners = owners
         self._makers: dict[str, Callable[[Noun], list[Referent]]] = {
-            "person": self._person, "organ": self._organ, "force": self._force, "class": self._class, "body": self._body,
-            "outlet": self._outlet, "asset": self._asset, "relation": self._relation,
+            "person": self._person, "organ": self._organ, "force": self._force, "class": self._class,
+            "body": self._body, "outlet": self._outlet, "asset": self._asset, "relation": self._relation,
         }  # fmt: skip
 
     def referents(self, tree: Tree, head: int) -> tuple[Referent, ...]:

@@ -14,20 +14,11 @@ from nicias.coding.tree import Tree
 Resolve = Callable[[int, int], tuple[Referent, ...]]
 """From a sentence and a word to whom the word means."""
 _BEFORE = frozenset(
-    {
-        "amod",
-        "compound",
-        "nmod:poss",
-        "nmod:desc",
-        "nmod",
-        "nmod:unmarked",
-        "nummod",
-        "obl:unmarked",
-        "flat",
-        "advmod",
-        "det",
-    }
-)
+    [
+        "amod", "compound", "nmod:poss", "nmod:desc", "nmod", "nmod:unmarked", "nummod", "obl:unmarked", "flat",
+        "advmod", "det",
+    ]
+)  # fmt: skip
 _BELOW = frozenset({"amod", "compound", "nmod:poss", "conj", "nmod", "nmod:desc"})
 _OWNING = frozenset(["of", "for", "from", "in", "at", "within", "inside"])
 _LOYAL = {"loyal": "own", "belong": "own", "ally": "pro", "allied": "pro"}
@@ -83,7 +74,7 @@ class Owners:
         return found
 
     def modified_sector(self, tree: Tree, head: int) -> str | None:
-        """The sector that a word before the noun gives it: "police spokesman", "rebel commander", "anti-junta fighters"."""
+        """The sector that a word before the noun gives: "police spokesman", "anti-junta fighters"."""
         words = self._setting.index.modifiers
         for child in sorted(self._before(tree, head), reverse=True):
             sector = words.get(tree.lemmas[child]) or words.get(tree.tokens[child].text.lower())

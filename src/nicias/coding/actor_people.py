@@ -14,7 +14,12 @@ from nicias.model.reading import Span
 TITLE_RELATIONS = ("nmod:desc", "compound", "appos", "flat", "amod", "nmod:unmarked", "nmod")
 _NAMING = frozenset({"PROPN", "NOUN", "ADJ"})
 _LEAST_FAMILY = 4
-_PARTICLES = frozenset(["al", "el", "de", "da", "di", "van", "von", "bin", "ibn", "ben", "der", "la", "le", "du", "abu", "abou", "abdel", "abdul"])
+_PARTICLES = frozenset(
+    [
+        "al", "el", "de", "da", "di", "van", "von", "bin", "ibn", "ben", "der", "la", "le", "du", "abu", "abou",
+        "abdel", "abdul",
+    ]
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -166,7 +171,7 @@ class People:
             self._at[(sentence, word)] = person
 
     def _known(self, key: tuple[str, ...], who: Who | None) -> Person | None:
-        """The person met before whose name this is: the same entry, the same name, or one name's words in the other's."""
+        """The person met before whose name this is: same entry, same name, or one name's words in the other's."""
         for person in reversed(self.all):
             if who is not None and person.who is not None:
                 if person.who == who:

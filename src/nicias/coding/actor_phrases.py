@@ -5,8 +5,11 @@ from __future__ import annotations
 from nicias.coding.tree import Tree
 
 LEFT = frozenset(
-    ["det", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "nmod:unmarked", "nmod", "advmod", "flat", "det:predet", "obl:unmarked", "advcl", "acl", "case", "punct", "dep"]
-)
+    [
+        "det", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "nmod:unmarked", "nmod", "advmod", "flat",
+        "det:predet", "obl:unmarked", "advcl", "acl", "case", "punct", "dep",
+    ]
+)  # fmt: skip
 """Relations of what may stand before the head inside its phrase."""
 JOINED = frozenset({"flat", "flat:name", "compound", "goeswith", "fixed"})
 _PREFIXES = frozenset({"pro", "anti", "ex", "non"})

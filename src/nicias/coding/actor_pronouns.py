@@ -1,4 +1,4 @@
-"""Pronouns of one report: personal ones by number, gender, recency and syntax, "I" and "we" by who speaks, relatives by the tree."""
+"""Pronouns of one report: personal ones by their antecedents, "I" and "we" by who speaks, relatives by the tree."""
 
 from __future__ import annotations
 

@@ -66,12 +66,12 @@ class Setting:
 
     @staticmethod
     def _forms(tree: Tree, head: int) -> tuple[str, ...]:
-        """The forms under which a noun may be listed: its lemma, the word, the word without a plural's s or a lost possessive."""
+        """The forms under which a noun may be listed: its lemma, the word, the word without an s."""
         word = tree.tokens[head].text.lower()
         return tree.lemmas[head], word, word.removesuffix("s")
 
     def _with_complement(self, tree: Tree, head: int) -> list[str]:
-        """ "ministry of defence", "minister of foreign affairs", "head of state": the noun with what follows "of" or "for"."""
+        """The noun with what follows "of" or "for": "ministry of defence", "head of state"."""
         found = []
         for last in (head + 2, head + 3, head + 4):
             if last < len(tree.lemmas) and tree.lemmas[head + 1] in ("of", "for"):

@@ -20,12 +20,16 @@ from nicias.model.record import Actor
 
 _NOT_MENTIONED = frozenset({"compound", "flat", "expl", "goeswith", "nmod:desc", "conj"})
 _APPOSED = {
-    "person": ("person",), "class": ("person",), "force": ("force",), "body": ("body", "force", "organ"), "outlet": ("outlet",),
-    "organ": ("organ", "body"),
+    "person": ("person",), "class": ("person",), "force": ("force",), "body": ("body", "force", "organ"),
+    "outlet": ("outlet",), "organ": ("organ", "body"),
 }  # fmt: skip
 _QUANTITIES = frozenset(
-    ["hundred", "thousand", "dozen", "score", "number", "array", "majority", "most", "some", "many", "several", "all", "one", "none", "rest", "couple", "handful", "million", "half", "few", "other", "two", "three", "bulk", "remnant", "wave", "each", "both", "any"]
-)
+    [
+        "hundred", "thousand", "dozen", "score", "number", "array", "majority", "most", "some", "many", "several",
+        "all", "one", "none", "rest", "couple", "handful", "million", "half", "few", "other", "two", "three", "bulk",
+        "remnant", "wave", "each", "both", "any",
+    ]
+)  # fmt: skip
 
 
 class Cast:
@@ -230,7 +234,7 @@ class Cast:
         return ()
 
     def _after_body(self, tree: Tree, head: int) -> tuple[Referent, ...]:
-        """The person named right after the body in "the head of the Red Crescent Jane Doe", whatever the tree makes of it."""
+        """The person named right after a body, "the head of the Red Crescent Jane Doe", whatever the tree says."""
         number = tree.sentence.index
         for name in self._setting.names[number]:
             if (

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from nicias.coding.envelope import envelope
+from nicias.coding.envelope import Ground, envelope
 from nicias.coding.findings import Finding, actors_of, area_of, find_findings
 from nicias.coding.scene import Scene
+from nicias.coding.tree import Tree
 from nicias.model.record import Control, Place
 
 AREA = ("patient", "last", "of", "in", "on")
@@ -12,24 +13,61 @@ AREA = ("patient", "last", "of", "in", "on")
 
 def code_controls(scene: Scene, sentence: int) -> list[Control]:
     """What the sentence states about who holds, takes, loses or besieges which ground."""
-    found = (_control(scene, finding) for finding in find_findings(scene, sentence, "control"))
+    found = [_control(scene, finding) for finding in find_findings(scene, sentence, "control")]
+    found += [_held(scene, sentence, word) for word in _participles(scene, sentence)]
     return [record for record in found if record is not None]
 
 
+def _participles(scene: Scene, sentence: int) -> list[int]:
+    """The participles that a side's name stands before ("rebel-held", "government controlled")."""
+    tree = scene.trees[sentence]
+    return [
+        word for word, token in enumerate(tree.tokens)
+        if token.text.lower() in scene.codebook.attributive and word and not tree.deps(word, "nsubj", "nsubj:pass", "aux", "aux:pass")
+        and tree.tokens[_side(tree, word)].upos in ("NOUN", "ADJ", "PROPN")
+    ]  # fmt: skip
+
+
+def _side(tree: Tree, participle: int) -> int:
+    return participle - 2 if participle > 1 and tree.lemmas[participle - 1] == "-" else participle - 1
+
+
+def _held(scene: Scene, sentence: int, participle: int) -> Control | None:
+    """ "Rebel-held X": the ground is the noun that the participle stands on."""
+    tree, side = scene.trees[sentence], _side(scene.trees[sentence], participle)
+    holders = scene.cast.resolve(sentence, side, military=True)
+    head = tree.head(participle)
+    noun = head if head > participle and tree.tokens[head].upos in ("NOUN", "PROPN", "ADJ") else _next_noun(tree, participle)
+    area = area_of(scene, sentence, (noun,)) if noun is not None else None
+    if not holders or area is None or not (area.country or tree.lemmas[noun or 0] in scene.codebook.grounds):
+        return None
+    state = scene.codebook.attributive[tree.tokens[participle].text.lower()]
+    words = tuple(range(side, participle + 1))
+    ground = Ground(sentence, f"control.{state}-attributive", words, (participle,), participle, {})
+    return Control(**envelope(scene, ground), area=area, holder=holders[0], state=state)
+
+
+def _next_noun(tree: Tree, word: int) -> int | None:
+    """The next noun after a word, over adjectives and commas at most."""
+    return next((w for w in range(word + 1, min(word + 5, len(tree.tokens))) if tree.tokens[w].upos in ("NOUN", "PROPN")), None)
+
+
 def _control(scene: Scene, finding: Finding) -> Control | None:
-    area = _area(scene, finding)
+    shared = envelope(scene, finding.ground())
+    state = finding.cue.set["state"]
+    area = _area(scene, finding) or (shared["where"] if state in ("besieges", "encircled", "holds") else None)
     holders = actors_of(scene, finding, finding.cue.actors, military=True)
-    if area is None or (not holders and finding.cue.set["state"] != "lost"):
+    if area is None or (not holders and state != "lost"):
         return None
     losers = actors_of(scene, finding, finding.cue.recipients, military=True) if finding.cue.recipients != ["patient", "last"] else ()
     shares = [q.share for q in scene.quantities(finding.sentence) if q.share is not None]
     return Control(
-        **envelope(scene, finding.ground()),
+        **shared,
         area=area,
         holder=holders[0] if holders else None,
         from_=losers[0] if losers else None,
-        state=finding.cue.set["state"],
-        share=shares[0] if len(shares) == 1 and finding.cue.set["state"] == "holds" else None,
+        state=state,
+        share=shares[0] if len(shares) == 1 else None,
     )
 
 

@@ -37,7 +37,7 @@ class Finding:
 
 
 def find_findings(scene: Scene, sentence: int, register: str) -> list[Finding]:
-    """The findings of a register in a sentence, in word order; of two at bound words the first alone."""
+    """The findings of a register in a sentence, in word order, the first alone of two that share a word."""
     tree, rules = scene.trees[sentence], scene.codebook.registers[register]
     matches = find_matches(tree, rules, scene.codebook.light)
     found: list[Finding] = []
@@ -46,7 +46,8 @@ def find_findings(scene: Scene, sentence: int, register: str) -> list[Finding]:
         if any(set(match.words) & set(other.match.words) for other in found):
             continue
         found.append(Finding(tree, match, cue))
-    return found
+    strong = [finding for finding in found if not finding.cue.weak]
+    return strong or found
 
 
 def actors_of(scene: Scene, finding: Finding, roles: list[str], *, military: bool = False) -> tuple[Actor, ...]:

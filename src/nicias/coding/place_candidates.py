@@ -73,7 +73,7 @@ class Finder:
 
     def _from_entity(self, sentence: Sentence, span: Span, taken: list[bool]) -> Iterator[Toponym]:
         start, end = self._trim(sentence, span)
-        if start >= end or any(taken[start:end]):
+        if start >= end or any(taken[start:end]) or self._gazetteer.adjective(surface(sentence, start, end)):
             return
         for low, high in neighbours(sentence.tokens, start, end, taken, self._words):
             if self._exact(sentence, low, high):

@@ -43,6 +43,15 @@ WEIGHTS = {
 }
 """What each sign adds. Found by hand on one half of LGL and GeoVirus, rounded; neighbouring values do as well."""
 
+RELATIONS = {
+    "near": 2.0,  # falling with the distance, to a third at NEAR_KM
+    "in_province": 1.0,
+    "same_province": 0.5,
+    "in_district": 5.0,
+    "same_district": 2.0,
+}
+"""How far a place backs another by what lies between them; the more telling, the less likely it is to be chance."""
+
 KIND_PRIOR = {"country": 3.0, "region": 1.5, "province": -0.3, "city": 0.5, "district": -2.0, "neighbourhood": 0.0, "site": 0.0}
 """What a bare name is most likely the name of."""
 
@@ -170,7 +179,7 @@ def _settle(names: dict[str, _Name], gazetteer: Gazetteer, countries: Mapping[st
     relation = _relations(bearers, gazetteer)
     for _ in range(ROUNDS):
         shares = np.concatenate([_shares(names[key]) for key in keys])
-        backing = np.maximum.reduceat(relation * shares[None, :], starts, axis=1)
+        backing = np.minimum(1.0, np.maximum.reduceat(relation * shares[None, :], starts, axis=1))
         backing[np.arange(len(bearers)), owner] = 0.0
         about = _about(keys, countries, bearers, shares, owner)
         _note(names, keys, backing, about)
@@ -184,26 +193,26 @@ def _shares(name: _Name) -> Floats:
 
 
 def _relations(bearers: Sequence[Entry], gazetteer: Gazetteer) -> Floats:
-    """How strongly each bearer (row) is backed by each other one (column) if that is meant: 1 by, in or around it."""
+    """How strongly each bearer (row) is backed by each other one (column) if that is meant, by ``RELATIONS``."""
     lat, lon = np.radians([entry.lat for entry in bearers]), np.radians([entry.lon for entry in bearers])
     unit = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
     apart = EARTH_KM * np.arccos(np.clip(unit @ unit.T, -1.0, 1.0))
+    relation = RELATIONS["near"] * np.exp(-apart / NEAR_KM)
     ids = np.array([entry.id for entry in bearers])
-    provinces = np.array([_province(entry, gazetteer) for entry in bearers])
+    for kind, within, beside in (("province", "in_province", "same_province"), ("district", "in_district", "same_district")):
+        upper = np.array([_upper(entry, kind, gazetteer) for entry in bearers])
+        holds = (upper[:, None] == ids[None, :]) | (ids[:, None] == upper[None, :])
+        same = (upper[:, None] == upper[None, :]) & (upper[:, None] > 0)
+        relation = np.maximum(relation, np.maximum(RELATIONS[within] * holds, RELATIONS[beside] * same))
     wide = np.array([entry.kind in ("country", "region") for entry in bearers])
-    near = np.exp(-apart / NEAR_KM)
-    same = (provinces[:, None] == provinces[None, :]) & (provinces[:, None] > 0)
-    holds = (provinces[:, None] == ids[None, :]) | (ids[:, None] == provinces[None, :])
-    relation = np.maximum(near, np.maximum(0.5 * same, 1.0 * holds))
     relation[wide, :] = 0.0
     relation[:, wide] = 0.0
     return relation
 
 
-def _province(entry: Entry, gazetteer: Gazetteer) -> int:
-    if entry.kind == "province":
-        return entry.id
-    return next((upper.id for upper in gazetteer.within(entry) if upper.kind == "province"), 0)
+def _upper(entry: Entry, kind: str, gazetteer: Gazetteer) -> int:
+    """The id of the province or district that a place is or lies in, 0 where there is none."""
+    return next((place.id for place in (entry, *gazetteer.within(entry)) if place.kind == kind), 0)
 
 
 def _about(

@@ -115,8 +115,9 @@ def _ignore_interrupts() -> None:
 def _interrupts_held() -> Iterator[None]:
     """Hold Ctrl-C back, and answer it at the end.
 
-    Processes started meanwhile inherit the block, so that they never see one, not even before they can ignore it. The block
-    alone is not enough for this process, whose other threads (a linear algebra library's) may be given the signal.
+    Processes started meanwhile inherit the block, so that they never see one, not even before they can ignore it. The
+    block alone is not enough for this process, whose other threads (a linear algebra library's) may be given the
+    signal.
     """
     if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "pthread_sigmask"):
         yield
