@@ -14,6 +14,7 @@ from nicias.model.report import Report
 from nicias.read.encoder import Encoder
 from nicias.read.reader import read_reports
 
+CodeTexts = Callable[..., list[tuple[Record, ...]]]
 PUBLISHED = date(2016, 10, 14)  # a Friday
 
 
@@ -28,11 +29,15 @@ def codebook() -> Codebook:
 
 
 @pytest.fixture(scope="session")
-def code_texts(encoder: Encoder, codebook: Codebook) -> Callable[[Sequence[str]], list[tuple[Record, ...]]]:
-    """Code each text as a report of its own, published on Friday 14 October 2016."""
+def code_texts(encoder: Encoder, codebook: Codebook) -> CodeTexts:
+    """Code each text as a report of its own, published on Friday 14 October 2016.
 
-    def code(texts: Sequence[str]) -> list[tuple[Record, ...]]:
+    With ``doubtful`` the records that the learned scorer would hold back come too: what the rules say.
+    """
+
+    def code(texts: Sequence[str], doubtful: bool = False) -> list[tuple[Record, ...]]:
         reports = [Report(id=str(i), text=text, published=PUBLISHED, source="Test Wire") for i, text in enumerate(texts)]
-        return [code_reading(reading, codebook, model=encoder.version).records for reading in read_reports(reports, encoder)]
+        readings = read_reports(reports, encoder)
+        return [code_reading(reading, codebook, model=encoder.version, doubtful=doubtful).records for reading in readings]
 
     return code

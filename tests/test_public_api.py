@@ -26,7 +26,7 @@ def test_importing_nicias_loads_nothing_heavy() -> None:
 
 
 def test_importing_nicias_is_quick() -> None:
-    timed = "import time; t = time.perf_counter(); import nicias; print(time.perf_counter() - t)"
+    timed = "import time; t = time.process_time(); import nicias; print(time.process_time() - t)"  # whatever else runs
     assert min(float(fresh(timed)) for _ in range(3)) < 0.1
 
 

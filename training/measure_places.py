@@ -1,11 +1,11 @@
 """How well places are found and resolved.
 
-``python -m training.measure_places lgl lgl.xml`` · ``... geovirus GeoVirus.xml``: toponyms with coordinates. A resolved toponym
-is right within 161 km (100 miles) of the annotated point, the measure of the literature. By default the annotated spans are
-given, so that resolution alone is measured; ``--read`` reads the articles with the language model and also measures which
-toponyms are found. ``--part 0/2`` takes every second article, so that rules tuned on one part are measured on the other.
-``python -m training.measure_places gold REPORTS.jsonl GOLD.jsonl SCORE.py``: the places of hand-made records, agreement as the
-scorer has it.
+``python -m training.measure_places lgl lgl.xml`` · ``... geovirus GeoVirus.xml``: toponyms with coordinates. A resolved
+toponym is right within 161 km (100 miles) of the annotated point, the measure of the literature. By default the annotated
+spans are given, so that resolution alone is measured; ``--read`` reads the articles with the language model and also
+measures which toponyms are found. ``--part 0/2`` takes every second article: tune on one part, measure on the other.
+``python -m training.measure_places gold REPORTS.jsonl GOLD.jsonl SCORE.py``: the places of hand-made records, agreement as
+the scorer has it.
 """
 
 from __future__ import annotations
@@ -55,7 +55,14 @@ def measure(articles: Sequence[Article], readings: Sequence[Reading], misses: bo
         for number, (sentence, mention) in enumerate(mentions):
             if misses and number not in taken:
                 words = sentence.tokens[max(0, mention.start - 3) : mention.end + 3]
-                print("unannotated", article.name, repr(mention.place.text), mention.place.name, "|", " ".join(t.text for t in words))
+                print(
+                    "unannotated",
+                    article.name,
+                    repr(mention.place.text),
+                    mention.place.name,
+                    "|",
+                    " ".join(t.text for t in words),
+                )
     return counts
 
 
@@ -69,7 +76,11 @@ def _meeting(mentions: list[tuple[Sentence, PlaceMention]], gold: Gold) -> int |
 def _count(counts: Counter[str], article: Article, gold: Gold, mention: PlaceMention, misses: bool) -> None:
     counts["found"] += 1
     place = mention.place
-    right = place.lat is not None and place.lon is not None and kilometres((place.lat, place.lon), (gold.lat, gold.lon)) <= RIGHT_KM
+    right = (
+        place.lat is not None
+        and place.lon is not None
+        and kilometres((place.lat, place.lon), (gold.lat, gold.lon)) <= RIGHT_KM
+    )
     counts["resolved"] += mention.resolved
     counts["right"] += mention.resolved and right
     counts["right by surroundings"] += not mention.resolved and right
@@ -79,14 +90,23 @@ def _count(counts: Counter[str], article: Article, gold: Gold, mention: PlaceMen
 
 def _miss(show: bool, what: str, article: Article, gold: Gold, mention: PlaceMention | None) -> None:
     if show:
-        chosen = mention and (mention.place.name, mention.place.country, mention.place.precision, mention.place.lat, mention.place.lon)
+        chosen = mention and (
+            mention.place.name,
+            mention.place.country,
+            mention.place.precision,
+            mention.place.lat,
+            mention.place.lon,
+        )
         print(what, article.name, repr(gold.text), gold.lat, gold.lon, chosen)
 
 
-def measure_gold(readings: Sequence[Reading], placed: dict[str, list[dict[str, Any]]], same: Callable[[Any, Any], bool], misses: bool) -> Counter[str]:
+def measure_gold(
+    readings: Sequence[Reading], placed: dict[str, list[dict[str, Any]]], same: Callable[[Any, Any], bool], misses: bool
+) -> Counter[str]:
     """For each annotated place whose words stand in its sentence: does the atlas give it at those words?
 
-    ``same`` is the scorer's agreement (on text and name); ``name`` counts agreement by the name alone, ``country`` the country.
+    ``same`` is the scorer's agreement (on text and name); ``name`` counts agreement by the name alone, ``country`` the
+    country.
     """
     gazetteer, counts = open_gazetteer(), Counter[str]()
     for reading in readings:
@@ -129,7 +149,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("corpus", choices=("lgl", "geovirus", "gold"))
     parser.add_argument("paths", type=Path, nargs="+")
-    parser.add_argument("--read", action="store_true", help="read with the language model instead of taking the given spans")
+    parser.add_argument(
+        "--read", action="store_true", help="read with the language model instead of taking the given spans"
+    )
     parser.add_argument("--cache", type=Path, help="keep the readings in this file")
     parser.add_argument("--part", default="0/1", help="N/M: articles N, N+M, N+2M ...")
     parser.add_argument("--misses", action="store_true", help="list what is not found, unresolved or wrong")
@@ -137,7 +159,9 @@ def main() -> None:
     if args.corpus == "gold":
         reports, placed = read_gold(args.paths[0], args.paths[1])
         counts = measure_gold(model_readings(reports, args.cache), placed, _scorer(args.paths[2]), args.misses)
-        print(dict(counts), {key: round(counts[key] / counts["gold"], 3) for key in ("found", "same", "name", "country")})
+        print(
+            dict(counts), {key: round(counts[key] / counts["gold"], 3) for key in ("found", "same", "name", "country")}
+        )
         return
     articles = read_articles(args.corpus, args.paths[0])
     reports = [Report(article.name, article.text) for article in articles]
@@ -149,7 +173,9 @@ def main() -> None:
 def _print(counts: Counter[str]) -> None:
     print(dict(counts))
     print(f"accuracy at 161 km of the resolved {counts['right'] / counts['resolved']:.3f}")
-    print(f"resolved {counts['resolved'] / counts['gold']:.3f}, found {counts['found'] / counts['gold']:.3f} of the annotated")
+    print(
+        f"resolved {counts['resolved'] / counts['gold']:.3f}, found {counts['found'] / counts['gold']:.3f} of the annotated"
+    )
     print(f"right of all annotated {(counts['right'] + counts['right by surroundings']) / counts['gold']:.3f}")
 
 
@@ -165,5 +191,3 @@ def _scorer(path: Path) -> Callable[[Any, Any], bool]:
 
 if __name__ == "__main__":
     main()
-
-

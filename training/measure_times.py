@@ -1,22 +1,25 @@
-"""How well time and number expressions are read: on WikiWars by TIMEX2's values, on gold records by their days and figures.
+"""How well times and numbers are read: on WikiWars by TIMEX2's values, on gold records by their days and figures.
 
 Usage::
 
     python -m training.measure_times wikiwars FOLDER [--errors N]
-    python -m training.measure_times when GOLD REPORTS [--errors N]
+    python -m training.measure_times when GOLD REPORTS [--bare] [--errors N]
     python -m training.measure_times tolls GOLD [--errors N]
 
-WikiWars is read as narrative (no anchor; the date told before gives the year). Extents count as found where they are the same,
-leniently where they overlap; values where an overlapping pair has the same TIMEX2 value.
+``when`` reads the reports with the language model, so that tense counts; with ``--bare`` by the grammar alone.
+
+WikiWars is read as narrative (no anchor; the date told before gives the year). Extents count as found where they are
+the same, leniently where they overlap; values where an overlapping pair has the same TIMEX2 value.
 """
 
 from __future__ import annotations
 
 import argparse
 import html
+import itertools
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -24,14 +27,18 @@ from typing import Any
 
 import numpy as np
 
-from nicias.model.reading import Sentence, Token
+from nicias.model.reading import Sentence, TimeMention, Token
+from nicias.model.report import Report
+from nicias.read.encoder import Encoder
 from nicias.read.numbers import article_quantity, find_quantities
+from nicias.read.reader import read_reports
 from nicias.read.times import dateline_of, find_pieces, find_times
 
 TAG = re.compile(r"<(/?)TIMEX2([^>]*)>|<[^>]+>")
 VALUE = re.compile(r'\bval="([^"]*)"')
 WORD = re.compile(r"(?:[A-Za-z]\.){2,}|\w+(?:[.,]\d+)*|[^\w\s]")
 BREAK = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"“])|\n+")
+Mentions = tuple[tuple[TimeMention, ...], ...]
 NO_EMBEDDING = np.zeros(384, dtype=np.float32)
 
 
@@ -68,7 +75,7 @@ def cut_sentences(text: str, start: int = 0) -> list[Sentence]:
     bounds = [0, *(found.end() for found in BREAK.finditer(text)), len(text)]
     return [
         bare_sentence(text[begin:end], start + begin, index)
-        for index, (begin, end) in enumerate(zip(bounds, bounds[1:], strict=False)) if text[begin:end].strip()
+        for index, (begin, end) in enumerate(itertools.pairwise(bounds)) if text[begin:end].strip()
     ]  # fmt: skip
 
 
@@ -92,7 +99,7 @@ def measure_wikiwars(folder: Path, errors: int) -> None:
         for timex in key:
             pair = next((at for at, item in enumerate(found) if at not in taken and _overlap(timex, item)), None)
             if pair is None:
-                wrong.append(f"{path.stem[:8]} missed   {text[timex.start:timex.end]!r} {timex.value}")
+                wrong.append(f"{path.stem[:8]} missed   {text[timex.start : timex.end]!r} {timex.value}")
                 continue
             taken.add(pair)
             tally["lenient"] += 1
@@ -100,13 +107,21 @@ def measure_wikiwars(folder: Path, errors: int) -> None:
             if timex.value == found[pair].value:
                 tally["value"] += 1
             else:
-                wrong.append(f"{path.stem[:8]} value    {text[timex.start:timex.end]!r} {timex.value}, read {found[pair].value}")
-        wrong += [f"{path.stem[:8]} spurious {text[item.start:item.end]!r} {item.value}" for at, item in enumerate(found) if at not in taken]
+                wrong.append(
+                    f"{path.stem[:8]} value    {text[timex.start : timex.end]!r} {timex.value}, {found[pair].value}"
+                )
+        wrong += [
+            f"{path.stem[:8]} spurious {text[item.start : item.end]!r} {item.value}"
+            for at, item in enumerate(found)
+            if at not in taken
+        ]
         tally["key"] += len(key)
         tally["found"] += len(found)
     for name in ("strict", "lenient", "value"):
         precision, recall = tally[name] / max(1, tally["found"]), tally[name] / max(1, tally["key"])
-        print(f"{name:8} P {precision:.3f} R {recall:.3f} F1 {2 * precision * recall / max(1e-9, precision + recall):.3f}")
+        print(
+            f"{name:8} P {precision:.3f} R {recall:.3f} F1 {2 * precision * recall / max(1e-9, precision + recall):.3f}"
+        )
     _print_some(wrong, errors)
 
 
@@ -123,7 +138,25 @@ def _overlap(one: Timex, other: Timex) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def measure_when(gold: Path, reports: Path, errors: int) -> None:
+def read_all(reports: Path, bare: bool) -> Iterator[tuple[str, date | None, Sequence[Sentence], Mentions]]:
+    """Id, the date that counts, sentences and time expressions of every report."""
+    lines = list(_lines(reports))
+    if bare:
+        for line in lines:
+            sentences = cut_sentences(line["text"])
+            anchor = dateline_of(sentences, _published(line)) or _published(line)
+            yield line["id"], anchor, sentences, find_times(sentences, anchor)
+        return
+    made = [Report(line["id"], line["text"], line.get("title"), _published(line)) for line in lines]
+    for reading in read_reports(made, Encoder.load()):
+        yield reading.report.id, reading.dateline or reading.report.published, reading.sentences, reading.times
+
+
+def _published(line: dict[str, Any]) -> date | None:
+    return date.fromisoformat(line["published"]) if line.get("published") else None
+
+
+def measure_when(gold: Path, reports: Path, bare: bool, errors: int) -> None:
     """Print how often a record's ``when.start`` is a mention's in its sentence or the one before, and both ends."""
     by_report: dict[str, list[dict[str, Any]]] = {}
     for record in _lines(gold):
@@ -131,14 +164,14 @@ def measure_when(gold: Path, reports: Path, errors: int) -> None:
             by_report.setdefault(record["report"], []).append(record)
     counts = dict.fromkeys(("records", "start", "start, same sentence", "both ends", "report's date"), 0)
     wrong: list[str] = []
-    for report in _lines(reports):
-        anchor = date.fromisoformat(report["published"]) if report.get("published") else None
-        sentences = cut_sentences(report["text"])
-        anchor = dateline_of(sentences, anchor) or anchor
-        mentions = find_times(sentences, anchor)
-        for record in by_report.get(report["id"], []):
-            at = max((i for i, s in enumerate(sentences) if s.start <= record["start"]), default=0)
-            last = max((i for i, s in enumerate(sentences) if s.start < record["end"]), default=at)
+    for name, anchor, sentences, mentions in read_all(reports, bare):
+        for record in by_report.get(name, []):
+            inside = [
+                i
+                for i, s in enumerate(sentences)
+                if s.part != "title" and s.start < record["end"] and record["start"] < s.end
+            ]
+            at, last = (inside[0], inside[-1]) if inside else (0, -1)
             here = [m.when for i in range(at, last + 1) for m in mentions[i] if m.when]
             near = here + [m.when for i in range(max(0, at - 1), at) for m in mentions[i] if m.when]
             when = record["when"]
@@ -193,12 +226,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("measure", choices=("wikiwars", "when", "tolls"))
     parser.add_argument("paths", nargs="+", type=Path)
+    parser.add_argument("--bare", action="store_true", help="without the language model")
     parser.add_argument("--errors", type=int, default=0, help="how many errors to list")
     options = parser.parse_args()
     if options.measure == "wikiwars":
         measure_wikiwars(options.paths[0], options.errors)
     elif options.measure == "when":
-        measure_when(options.paths[0], options.paths[1], options.errors)
+        measure_when(options.paths[0], options.paths[1], options.bare, options.errors)
     else:
         measure_tolls(options.paths[0], options.errors)
 

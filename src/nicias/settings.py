@@ -22,7 +22,7 @@ class Settings:
     file_bytes: int = 16_000_000
     line_bytes: int = 16_000_000
     text_chars: int = 1_000_000
-    batch_chars: int = 60_000
+    batch_chars: int = 30_000
     batch_reports: int = 32
     in_flight: int = 2
 

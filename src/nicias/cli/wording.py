@@ -28,6 +28,7 @@ PLAIN = frozenset(
 )
 WORDS = {"recipients": "→ ", "area": "of ", "topic": "on ", "body": "in ", "outlet": "through "}
 FLAGS = {"deliberate": "said to be targeted", "quoted": "in quotation marks"}
+SINGULAR = {"people": "person", "children": "child", "women": "woman"}
 UNSHOWN = frozenset({"cue"})  # the trigger, which is underlined in the sentence
 
 
@@ -80,7 +81,8 @@ def bounds(least: int | None, most: int | None, *, approximate: bool = False) ->
 
 def figure(toll: Toll) -> str:
     """The toll's figure and whom it counts: ``at least 21 civilians``."""
-    return f"{bounds(toll.min, toll.max, approximate=toll.approximate)} {toll.who}"
+    who = SINGULAR.get(toll.who, toll.who.removesuffix("s")) if toll.min == toll.max == 1 else toll.who
+    return f"{bounds(toll.min, toll.max, approximate=toll.approximate)} {who}"
 
 
 def _toll(toll: Toll) -> str:
@@ -99,7 +101,7 @@ def _field(name: str, value: object) -> str:
     if name in FLAGS:
         return FLAGS[name]
     if name == "content":
-        return f"that “{value}”"
+        return f"“{value}”"
     return ("" if name in PLAIN else WORDS.get(name, f"{name.rstrip('_')} ")) + _value(value)
 
 

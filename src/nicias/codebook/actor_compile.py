@@ -17,7 +17,7 @@ from nicias.codebook.actor_files import (
     RoleFile,
     read_term,
 )
-from nicias.codebook.actor_names import Trie, loose_key, name_key, plant
+from nicias.codebook.actor_names import Trie, loose, loose_key, name_key, plain, plant
 from nicias.codebook.declarations import load_declaration
 from nicias.errors import CodebookError
 
@@ -31,8 +31,11 @@ class Rows:
 
     who: list[dict[str, Any]] = field(default_factory=list)
     aliases: list[list[Any]] = field(default_factory=list)
+    spellings: dict[str, str] = field(default_factory=dict)
     trie: Trie = field(default_factory=dict)
     loose: Trie = field(default_factory=dict)
+    families: dict[str, list[int]] = field(default_factory=dict)
+    offices: dict[str, list[int]] = field(default_factory=dict)
 
     def add(self, **values: Any) -> int:
         """A new entry; fields without a value are left out. Its number comes back."""
@@ -41,24 +44,38 @@ class Rows:
         )
         return len(self.who) - 1
 
+    def loosened(self, text: str) -> tuple[str, ...]:
+        """A name's loose key with the spellings of common names made one."""
+        return tuple(self.spellings.get(atom, atom) for atom in loose_key(text))
+
     def alias(self, who: int, text: str, *, any_case: bool = False, definite: bool = False, fold: bool = False) -> None:
         """A way to write the entry's name; ``fold`` lets transliterations of it match too."""
         key = name_key(text)
         if not key:
             raise CodebookError("actors", text, "has no letter to find it by")
-        self.aliases.append([who, _case(text, any_case), text, definite])
+        self.aliases.append([who, _case(text, any_case), definite])
         number = len(self.aliases) - 1
         plant(self.trie, key, number)
-        folded = loose_key(text)
+        folded = self.loosened(text)
         if fold and sum(map(len, folded)) >= _SHORTEST_LOOSE and not text.isupper():
             plant(self.loose, folded, number)
+
+
+def _sort_person(rows: Rows, number: int) -> None:
+    """List a person under the family name and the offices held."""
+    who = rows.who[number]
+    rows.families.setdefault(" ".join(rows.loosened(who["family"])), []).append(number)
+    for office in dict.fromkeys(term[0] for term in who.get("terms", [])):
+        rows.offices.setdefault(f"{office} {who['country']}", []).append(number)
 
 
 def compile_actors(folder: Traversable) -> dict[str, Any]:
     """All declarations of a folder as rows that ``ActorIndex`` takes. Raises ``CodebookError`` naming file and key."""
     rows = Rows()
     countries = load_declaration(folder / "countries.yaml", CountryFile).countries
-    for person in load_declaration(folder / "people.yaml", PeopleFile).people:
+    people = load_declaration(folder / "people.yaml", PeopleFile)
+    rows.spellings = {loose(plain(word)): loose(plain(words[0])) for words in people.spellings for word in words}
+    for person in people.people:
         _add_person(rows, person)
     for body in load_declaration(folder / "groups.yaml", GroupFile).groups:
         _add_body(rows, body, "group")
@@ -69,6 +86,9 @@ def compile_actors(folder: Traversable) -> dict[str, Any]:
     for country in countries:
         _add_places(rows, country)
     return {
+        "spellings": rows.spellings,
+        "families": rows.families,
+        "offices": rows.offices,
         "who": rows.who, "aliases": rows.aliases, "trie": rows.trie, "loose": rows.loose,
         "adjectives": {c.code: c.adjectives[0] for c in countries if c.adjectives},
         "countries": {c.code: c.name for c in countries},
@@ -90,6 +110,7 @@ def _add_person(rows: Rows, person: Person) -> None:
         gender="f" if person.pronoun == "she" else "m", family=person.family or _family(person.name),
         common=person.common, terms=terms, later=_changes(person.later),
     )  # fmt: skip
+    _sort_person(rows, number)
     for text in dict.fromkeys([person.name, *person.also, *_shortened(person)]):
         rows.alias(number, text, fold=True)
 
@@ -110,7 +131,7 @@ def _shortened(person: Person) -> list[str]:
 
 def _add_body(rows: Rows, body: Body, kind: str) -> None:
     number = rows.add(
-        name=body.name, kind=kind, country=body.country, sector=body.sector, short=body.short,
+        name=body.name, kind=kind, country=body.country, sector=body.sector, short=_singulars(body.short),
         context=body.context, later=_changes(body.later),
     )  # fmt: skip
     for text in dict.fromkeys([body.name, *body.also]):
@@ -119,8 +140,13 @@ def _add_body(rows: Rows, body: Body, kind: str) -> None:
             text,
             any_case=body.lower,
             definite=body.definite and text == text.title(),
-            fold=kind != "organisation",
+            fold=kind != "organisation" or len(text.split()) > 2,
         )
+
+
+def _singulars(nouns: list[str]) -> list[str]:
+    """The nouns in the singular, as lemmas are: "militants" is asked for as "militant"."""
+    return [noun if noun.endswith(("ss", "corps")) else noun.removesuffix("s") for noun in nouns]
 
 
 def _changes(changes: list[Any]) -> list[tuple[str, str, str | None]]:

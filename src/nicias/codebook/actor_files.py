@@ -143,9 +143,10 @@ class Person(WithSector):
 
 
 class PeopleFile(NameFile):
-    """``people.yaml``."""
+    """``people.yaml``. ``spellings``: words of names that are one word written in several ways, the first as their key."""
 
     people: list[Person]
+    spellings: list[list[Name]] = Field(default_factory=list)
 
 
 class Role(WithSector):

@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’‘ʼ`´ʿʾ][^\W_]+)*")
 _MARKS = re.compile(r"[.'’‘ʼ`´ʿʾ]")
@@ -33,8 +32,7 @@ END = ""
 """The key under which a trie node holds what ends there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """One atom of a text: its key, where it stands (``start``, ``end`` exclusive), the word as written, what may follow
     it.
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources.abc import Traversable
@@ -22,6 +21,7 @@ from nicias.codebook.declarations import data_folder, yaml_files
 from nicias.errors import CodebookError
 
 COMPILED = "index.json"
+_REMEMBERED = 65536
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +62,8 @@ class Who:
         return any(day is None or start <= day <= end for _, start, end in self.terms)
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
-    """A way to write a name: whom it means, in which case (``any``, ``title``, ``caps``), whether with "the"."""
-
-    who: int
-    case: str
-    text: str
-    definite: bool = False
+Alias = tuple[int, str, bool]
+"""A way to write a name: whose, in which case (``any``, ``title``, ``caps``), whether only with "the"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +88,29 @@ class Found:
     who: tuple[Who, ...]
 
 
+class _Loosened(dict[str, str]):
+    """Keys to their loose forms, each worked out once; bounded, since reports hold any word."""
+
+    def __init__(self, spellings: dict[str, str]) -> None:
+        super().__init__()
+        self._spellings = spellings
+
+    def __missing__(self, key: str) -> str:
+        folded = loose(key)
+        folded = self._spellings.get(folded, folded)
+        if len(self) < _REMEMBERED:
+            self[key] = folded
+        return folded
+
+
 class ActorIndex:
     """Names, offices and role nouns. Immutable; safe to share between threads."""
 
     def __init__(self, compiled: dict[str, Any]) -> None:
         self.version: str = compiled["hash"][:8]
         self._who = [_who(row) for row in compiled["who"]]
-        self._aliases = [Alias(*row) for row in compiled["aliases"]]
+        self._aliases: list[Alias] = compiled["aliases"]
+        self._spellings: dict[str, str] = compiled["spellings"]
         self._trie: Trie = compiled["trie"]
         self._loose: Trie = compiled["loose"]
         self.roles: dict[str, tuple[RoleNoun, ...]] = {
@@ -112,9 +122,9 @@ class ActorIndex:
         self.words: frozenset[str] = frozenset(compiled["words"])
         self.adjectives: dict[str, str] = compiled["adjectives"]
         self.countries: dict[str, str] = compiled["countries"]
-        self._families: dict[str, list[Who]] = defaultdict(list)
-        self._offices: dict[tuple[str, str], list[Who]] = defaultdict(list)
-        self._sort_people()
+        self._families: dict[str, list[int]] = compiled["families"]
+        self._offices: dict[str, list[int]] = compiled["offices"]
+        self._loosened = _Loosened(self._spellings)
 
     @staticmethod
     def load() -> ActorIndex:
@@ -125,7 +135,7 @@ class ActorIndex:
         """Every name in a text, longest first at each place, none inside another."""
         found: list[Found] = []
         cut = atoms(text)
-        folded = [Atom(loose(a.key), loose(a.bare), a.start, a.end, a.text) for a in cut]
+        folded = [Atom(self._loosened[a.key], self._loosened[a.bare], a.start, a.end, a.text) for a in cut]
         shouted = text.isupper()
         place = 0
         while place < len(cut):
@@ -145,12 +155,21 @@ class ActorIndex:
 
     def family(self, name: str) -> tuple[Who, ...]:
         """The people of a family name ("al-Assad" and "Assad" are one)."""
-        key = " ".join(loose(part) for part in name_key(name))
-        return tuple(self._families.get(key, ()))
+        key = " ".join(self.loosened(name_key(name)))
+        return tuple(self._who[number] for number in self._families.get(key, ()))
+
+    def loosen(self, key: str) -> str:
+        """An atom's key with transliterations folded and the spellings of common names made one."""
+        return self._loosened[key]
+
+    def loosened(self, key: tuple[str, ...]) -> tuple[str, ...]:
+        """A name's key with every atom loosened."""
+        return tuple(map(self.loosen, key))
 
     def holders(self, office: str, country: str, day: str) -> tuple[Who, ...]:
         """Who held an office of a country on an ISO day."""
-        return tuple(who for who in self._offices.get((office, country), ()) if who.held(office, day))
+        people = (self._who[number] for number in self._offices.get(f"{office} {country}", ()))
+        return tuple(who for who in people if who.held(office, day))
 
     def adjective(self, country: str | None) -> str | None:
         """A country's adjective, or its name where it has none."""
@@ -171,33 +190,24 @@ class ActorIndex:
                         self._aliases[n] for n in numbers if self._fits(self._aliases[n], text, cut[place:end], shouted)
                     ]
                     if fits:
-                        best = (end, tuple(self._who[n] for n in dict.fromkeys(alias.who for alias in fits)))
+                        best = (end, tuple(self._who[n] for n in dict.fromkeys(alias[0] for alias in fits)))
         return best
 
     def _fits(self, alias: Alias, text: str, cut: list[Atom], shouted: bool) -> bool:
         """Whether the words are written as the name must be."""
-        first = cut[0]
-        if alias.definite and text[max(0, first.start - 4) : first.start].lower() != "the ":
+        first, (_, case, definite) = cut[0], alias
+        if definite and text[max(0, first.start - 4) : first.start].lower() != "the ":
             return False
-        if alias.case == "any":
+        if case == "any":
             return True
         word = first.text
         if shouted:
             return len(cut) > 1 or first.key not in self.words
-        if alias.case == "caps":
+        if case == "caps":
             upper = sum(ch.isupper() for ch in word)
             titled = len(word) > 3 and word[0].isupper() and first.key not in self.words
             return upper > 1 or titled
         return word[0].isupper() or word[0].isdigit()
-
-    def _sort_people(self) -> None:
-        for who in self._who:
-            if who.kind != "person":
-                continue
-            if who.family:
-                self._families[" ".join(loose(part) for part in name_key(who.family))].append(who)
-            for office in dict.fromkeys(term[0] for term in who.terms):
-                self._offices[(office, who.country or "")].append(who)
 
 
 def _who(row: dict[str, Any]) -> Who:
@@ -242,7 +252,7 @@ def write_compiled(folder: Path) -> Path:
     return path
 
 
-__all__ = ["END", "ActorIndex", "Alias", "Found", "RoleNoun", "Who", "sources_digest", "write_compiled"]
+__all__ = ["END", "ActorIndex", "Found", "RoleNoun", "Who", "sources_digest", "write_compiled"]
 
 if __name__ == "__main__":
     write_compiled(Path(str(data_folder() / "actors")))

@@ -1,11 +1,18 @@
-"""Reading the declaration files: bounded YAML, strict schemas, errors that name file and key."""
+"""Reading the declaration files: bounded YAML, strict schemas, errors that name file and key.
+
+Reading YAML takes most of a second, so ``data/compiled.json`` holds what each file says, with the file's hash; where the hash
+does not fit (a declaration was edited) the YAML is read. ``python -m nicias.codebook.declarations`` writes it anew.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import json
+from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import TypeVar
+from pathlib import Path
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -28,6 +35,9 @@ PlainLoader.yaml_implicit_resolvers = {
 }
 
 
+COMPILED = "compiled.json"
+
+
 class Declaration(BaseModel):
     """Base of every schema: unknown keys are refused, values are not coerced, instances do not change."""
 
@@ -48,14 +58,42 @@ def load_declaration(path: Traversable, schema: type[Schema]) -> Schema:
     Raises ``CodebookError`` naming the file and the key where the text is not YAML or does not fit.
     """
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=PlainLoader)  # noqa: S506
-    except yaml.YAMLError as error:
-        raise CodebookError(path.name, "(whole file)", f"is not YAML: {error}") from error
-    try:
-        return schema.model_validate(content)
+        return schema.model_validate(_content(path))
     except ValidationError as error:
         first = error.errors()[0]
         raise CodebookError(path.name, ".".join(map(str, first["loc"])), first["msg"]) from error
+
+
+def _content(path: Traversable) -> Any:
+    """What the file says: as compiled where its bytes are those that were compiled, else as read."""
+    raw = path.read_bytes()
+    compiled = _compiled().get(hashlib.sha256(raw).hexdigest())
+    return compiled if compiled is not None else _parse(path, raw)
+
+
+def _parse(path: Traversable, raw: bytes) -> Any:
+    try:
+        return yaml.load(raw.decode("utf-8"), Loader=PlainLoader)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise CodebookError(path.name, "(whole file)", f"is not YAML: {error}") from error
+
+
+@lru_cache(maxsize=1)
+def _compiled() -> dict[str, Any]:
+    """The compiled contents by the hash of their file; none where the compiled file is missing."""
+    path = data_folder() / COMPILED
+    return dict(json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else {}
+
+
+def compile_declarations(folder: Traversable) -> str:
+    """Rules and cues as the text of ``compiled.json``; actors and places have indexes of their own."""
+    contents = {
+        hashlib.sha256(path.read_bytes()).hexdigest(): _parse(path, path.read_bytes())
+        for place in (folder, folder / "events", folder / "registers")
+        for path in sorted(place.iterdir(), key=lambda item: item.name)
+        if path.name.endswith(".yaml")
+    }
+    return json.dumps(contents, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
 
 
 def fingerprint(folder: Traversable) -> str:
@@ -76,3 +114,7 @@ def yaml_files(folder: Traversable) -> list[Traversable]:
         elif path.name.endswith(".yaml"):
             found.append(path)
     return found
+
+
+if __name__ == "__main__":
+    (Path(str(data_folder())) / COMPILED).write_text(compile_declarations(data_folder()), encoding="utf-8")

@@ -1,8 +1,8 @@
 """The gazetteer: every place of GeoNames' towns and divisions and of the supplement, looked up by name.
 
-Two files in the layout of ``gazetteer_file``, memory-mapped: opening takes a millisecond and nothing is loaded; a name costs
-some ten microseconds and is remembered. Where the data came from stands in each file's header (``about``) and, for people, in
-``data/PROVENANCE.places.md``. GeoNames is licensed under CC BY 4.0.
+Two files in the layout of ``gazetteer_file``, memory-mapped: opening takes a millisecond and nothing is loaded; a
+name costs some ten microseconds and is remembered. Where the data came from stands in each file's header (``about``)
+and, for people, in ``data/PROVENANCE.places.md``. GeoNames is licensed under CC BY 4.0.
 """
 
 from __future__ import annotations
@@ -22,14 +22,16 @@ from nicias.errors import CodebookError
 
 FILES = ("geonames.gaz", "supplement.gaz")
 MOST = 512
-"""Bearers of one name that are looked at: a bound, far above any real name's (no name has more than 400 in GeoNames)."""
+"""Bearers of one name that are looked at: a bound, far above any real name's (no name has more than 400 in
+GeoNames)."""
 LONGEST = 80
 """Characters of a name; longer text is no name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A place. ``id`` is its GeoNames id, or from ``OWN_IDS`` on the supplement's; ``parent`` the id of what it lies in.
+    """A place. ``id`` is its GeoNames id, or from ``OWN_IDS`` on the supplement's; ``parent`` the id of what it lies
+    in.
 
     ``kind`` is ``region``, ``country``, ``province`` (first-order division), ``district`` (second-order), ``city``,
     ``neighbourhood`` or ``site``. ``lat`` and ``lon`` are degrees, ``None`` where no point is known.

@@ -4,7 +4,8 @@ Layout, little endian, every section on an 8-byte boundary::
 
     8 bytes   magic "NICGAZ01"
     8 bytes   length of the header
-    header    JSON: countries (ISO 3166-1 alpha-3, in the order of their codes), kinds, sections {name: [offset, bytes]}, and
+    header    JSON: countries (ISO 3166-1 alpha-3, in the order of their codes), kinds, sections {name: [offset,
+    bytes]}, and
               where the data came from (sources, licence, sha256 of the supplement)
     buckets   u32: for each of the 65,536 heads of a loose hash (its upper 16 bits) where its keys start, and their end
     keys      u32, sorted within a bucket: rest of the loose hash (20 bits) | exact check (8) | 1 where the name is the
@@ -79,4 +80,7 @@ def _unpack_population(code: int) -> int:
 
 
 def _hash(text: str, bits: int) -> int:
-    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "little") & (1 << bits) - 1
+    return (
+        int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "little")
+        & (1 << bits) - 1
+    )

@@ -1,7 +1,8 @@
 """The supplement: places that no list of towns has, and where a country's label stands.
 
-``data/places/*.yaml``: one file a war or theme, each with its source; ``countries.yaml`` apart. The files are compiled into
-``data/supplement.gaz`` (see ``docs`` and ``training/gazetteer``): at run time only the compiled form is read.
+``data/places/*.yaml``: one file a war or theme, each with its source; ``countries.yaml`` apart. The files are
+compiled into ``data/supplement.gaz`` (see ``docs`` and ``training/gazetteer``): at run time only the compiled form is
+read.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ Name = Annotated[str, Field(min_length=2, max_length=80)]
 class PlaceEntry(Declaration):
     """One place. ``country`` is the file's where it is left out; a ``region`` may lie in none (seas, the Sahel).
 
-    ``parent`` is another entry's name or a town's, province's or country's in GeoNames; ``precision`` says what the point
-    stands for: ``region`` for what has no codebook precision (it crosses borders); ``weight`` is 1 to 9, the
+    ``parent`` is another entry's name or a town's, province's or country's in GeoNames; ``precision`` says what the
+    point stands for: ``region`` for what has no codebook precision (it crosses borders); ``weight`` is 1 to 9, the
     power of ten of the people in a town that is as well known; where it is left out it goes by the precision.
     """
 
@@ -52,7 +53,8 @@ class AlsoEntry(Declaration):
 
 
 class PlaceFile(Declaration):
-    """A file of the supplement: where its facts come from, its default country, its places, more names for GeoNames'."""
+    """A file of the supplement: where its facts come from, its default country, its places, more names for
+    GeoNames'."""
 
     source: str
     country: Iso3 | None = None

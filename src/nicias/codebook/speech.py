@@ -52,12 +52,13 @@ class SpeechMiss(Declaration):
 
 
 class SpeechFile(Declaration):
-    """All cues of speech, the words of hearsay, the speakers that are nobody."""
+    """All cues of speech, the words of hearsay, the speakers that are nobody, the verbs of passing on."""
 
     note: str
     entries: list[SpeechEntry]
     hearsay: list[str]
     unnamed: list[str]
+    citing: list[str]
     cases: list[SpeechCase]
     near_misses: list[SpeechMiss]
 
@@ -76,12 +77,14 @@ class SpeechCue:
 
 @dataclass(frozen=True, slots=True)
 class SpeechLexicon:
-    """Cues by head lemma, the longest first; adverbs of hearsay; head lemmas of speakers who are not named."""
+    """Cues by head lemma, the longest first; adverbs of hearsay; head lemmas of speakers who are not named; verbs of
+    passing on."""
 
     verbs: dict[str, tuple[SpeechCue, ...]]
     nouns: dict[str, tuple[SpeechCue, ...]]
     hearsay: frozenset[str]
     unnamed: frozenset[str]
+    citing: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -94,7 +97,7 @@ def compile_speech(file: SpeechFile) -> SpeechLexicon:
     """Index the cues by their head lemma."""
     verbs = [_cue(entry, verb_phrase(text)) for entry in file.entries for text in entry.verbs]
     nouns = [_cue(entry, noun_phrase(text)) for entry in file.entries for text in entry.nouns]
-    return SpeechLexicon(_by_head(verbs), _by_head(nouns), frozenset(file.hearsay), frozenset(file.unnamed))
+    return SpeechLexicon(_by_head(verbs), _by_head(nouns), frozenset(file.hearsay), frozenset(file.unnamed), frozenset(file.citing))
 
 
 def _cue(entry: SpeechEntry, phrase: Phrase) -> SpeechCue:

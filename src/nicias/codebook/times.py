@@ -48,6 +48,7 @@ class Times(Declaration):
     ambiguous: list[str]
     cues: list[str]
     forward: list[str]
+    forward_nouns: list[str]
     ahead: list[str]
     slots: dict[str, str]
     fragments: dict[str, str]

@@ -74,7 +74,10 @@ class Nouns:
         if maker is None or role is None:
             return ()
         sector = self._owners.modified_sector(tree, head)
-        noun = Noun(tree, head, name, role, tuple(self._owners.of(tree, head)), is_plural(tree, head), sector)
+        owners = self._owners.of(tree, head)
+        if any(len(owner.who) > 1 for owner in owners):
+            owners.sort(key=lambda owner: owner.word)
+        noun = Noun(tree, head, name, role, tuple(owners), is_plural(tree, head), sector)
         return tuple(dict.fromkeys(maker(noun)))
 
     def organ_of(self, country: str, noun: str, role: RoleNoun) -> Referent:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from nicias.codebook.actor_names import loose, name_key, plain
-from nicias.codebook.actors import Who
+from nicias.codebook.actor_names import name_key, plain
+from nicias.codebook.actors import ActorIndex, Who
 from nicias.coding.actor_mentions import Referent, referent_of
 from nicias.coding.actor_setting import Setting
 from nicias.coding.tree import Tree
@@ -44,9 +44,9 @@ class Person:
         )
 
 
-def atoms_of(text: str) -> tuple[str, ...]:
+def atoms_of(index: ActorIndex, text: str) -> tuple[str, ...]:
     """The loose atoms of a person's name, without particles."""
-    key = tuple(loose(part) for part in name_key(text))
+    key = index.loosened(name_key(text))
     return tuple(part for part in key if part not in _PARTICLES) or key
 
 
@@ -102,7 +102,7 @@ class People:
 
     def _family(self, families: dict[str, Person], tree: Tree, word: int, text: str) -> Person | None:
         """Whose family name a word is: of somebody in the report, else of the one whom the index knows."""
-        key = loose(plain(text))
+        key = self._setting.index.loosen(plain(text))
         if (
             len(text) < _LEAST_FAMILY
             or plain(text) in self._setting.index.words
@@ -149,7 +149,7 @@ class People:
 
     def _meet(self, sentence: int, tree: Tree, start: int, end: int, who: Who | None) -> None:
         text = tree.words([start, end - 1])
-        key = atoms_of(text)
+        key = atoms_of(self._setting.index, text)
         if not key:
             return
         person = self._known(key, who) or self._from_index(tree, start, end, key, text)
@@ -194,7 +194,7 @@ class People:
             return None
         person = next((p for p in self.all if p.who == serving[0]), None)
         if person is None:
-            person = Person(atoms_of(serving[0].name), serving[0].name, serving[0])
+            person = Person(atoms_of(self._setting.index, serving[0].name), serving[0].name, serving[0])
             self.all.append(person)
         return person
 

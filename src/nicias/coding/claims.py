@@ -5,12 +5,12 @@ from __future__ import annotations
 from nicias.coding.circumstances import time_of
 from nicias.coding.scene import Scene
 from nicias.coding.statements import Statement, chain_of
-from nicias.model.record import Actor, Attribution, Claim
+from nicias.model.record import Actor, Claim
 
 
 def code_claims(scene: Scene, sentence: int) -> list[Claim]:
     """The claims of one sentence: one for each speaker of each statement; unnamed sources make none."""
-    return [claim for statement in scene.statements[sentence] for claim in _claims(scene, statement)]
+    return [claim for statement in scene.statements[sentence] if not statement.relay for claim in _claims(scene, statement)]
 
 
 def _claims(scene: Scene, statement: Statement) -> list[Claim]:
@@ -35,7 +35,7 @@ def _claims(scene: Scene, statement: Statement) -> list[Claim]:
             about=_about(scene, statement, speaker),
             content=tree.words(content) if content else None,
             quoted=statement.quoted,
-            outlet=_outlet(outer),
+            outlet=statement.outlet,
         )
         for speaker in statement.speakers
     ]
@@ -49,8 +49,3 @@ def _about(scene: Scene, statement: Statement, speaker: Actor) -> tuple[Actor, .
                 if actor.name != speaker.name:
                     found.setdefault(actor.name, actor)
     return tuple(found.values())
-
-
-def _outlet(outer: tuple[Attribution, ...]) -> str | None:
-    """The outermost medium through which the statement reached the report."""
-    return next((link.outlet for link in outer if link.outlet), None)

@@ -1,10 +1,10 @@
 """Toponyms of a sentence: which words name a place, before it is known which place they name.
 
-A toponym is what the model's entity head calls LOC, or a capitalised run that the gazetteer knows and that stands where places
-stand ("in X", "city of X", "X province", "X, Syria") or is too big to be missed. The model's spans are taken with a grain of
-salt: one grows to the longest name that the gazetteer knows around it ("States" to "United States", "Deir ez" to "Deir
-ez-Zor") and is cut where only its parts are known. What the model calls a person is no place unless a preposition of place says
-so; what it calls a body is one only where it is a country or big town.
+A toponym is what the model's entity head calls LOC, or a capitalised run that the gazetteer knows and that stands
+where places stand ("in X", "city of X", "X province", "X, Syria") or is too big to be missed. The model's spans are
+taken with a grain of salt: one grows to the longest name that the gazetteer knows around it ("States" to "United
+States", "Deir ez" to "Deir ez-Zor") and is cut where only its parts are known. What the model calls a person is no
+place unless a preposition of place says so; what it calls a body is one only where it is a country or big town.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ WIDEST = 12
 class Toponym:
     """Words that name a place, ``start`` to ``end`` (exclusive) of a sentence, with what the phrase says about it.
 
-    ``name`` is the name that is looked up; ``generic`` the noun that tells the kind ("province"); ``direction`` the part
-    meant ("eastern"); ``site`` the name of a building or spot called after the place ("Aleppo University Hospital"). ``sure``
-    is true where the model or the words around say that it is a place.
+    ``name`` is the name that is looked up; ``generic`` the noun that tells the kind ("province"); ``direction`` the
+    part meant ("eastern"); ``site`` the name of a building or spot called after the place ("Aleppo University
+    Hospital"). ``sure`` is true where the model or the words around say that it is a place.
     """
 
     sentence: int
@@ -73,7 +73,7 @@ class Finder:
 
     def _from_entity(self, sentence: Sentence, span: Span, taken: list[bool]) -> Iterator[Toponym]:
         start, end = self._trim(sentence, span)
-        if start >= end or any(taken[start:end]) or self._gazetteer.adjective(surface(sentence, start, end)):
+        if start >= end or any(taken[start:end]) or self._adjective(surface(sentence, start, end)):
             return
         for low, high in neighbours(sentence.tokens, start, end, taken, self._words):
             if self._exact(sentence, low, high):
@@ -100,6 +100,12 @@ class Finder:
             start = of + 1
         return start, end
 
+    def _adjective(self, name: str) -> bool:
+        """Whether the name is a people's or a country's adjective and no country's name ("US" is both)."""
+        return bool(self._gazetteer.adjective(name)) and not any(
+            m.entry.kind == "country" for m in self._gazetteer.find(name)[:3]
+        )
+
     def _parts(self, sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The longest known names inside the span, left to right."""
         at = start
@@ -118,7 +124,12 @@ class Finder:
         if whole:
             return bool(self._gazetteer.find(name)) or bool(self._genitive(name))
         low = name.lower()
-        if stop - at == 1 and (low in self._words.never or low in self._words.sites or low in self._words.directions or low in self._words.kinds):
+        if stop - at == 1 and (
+            low in self._words.never
+            or low in self._words.sites
+            or low in self._words.directions
+            or low in self._words.kinds
+        ):
             return False
         return self._exact(sentence, at, stop)
 
@@ -179,7 +190,9 @@ class Finder:
         if stop < len(tokens) and tokens[stop].text.lower() in words.after:
             return True
         before = at - 1
-        while before >= 0 and (tokens[before].text.lower() in words.directions or tokens[before].text.lower() in ("the", "nearby")):
+        while before >= 0 and (
+            tokens[before].text.lower() in words.directions or tokens[before].text.lower() in ("the", "nearby")
+        ):
             before -= 1
         if before < 0:
             return False
@@ -198,7 +211,8 @@ class Finder:
         return bare if name.endswith("s") and len(bare) > 3 and _big(self._gazetteer.find(bare)) else None
 
     def _toponym(self, sentence: Sentence, start: int, end: int, *, sure: bool = True) -> Toponym:
-        """The toponym over the words, with direction and generic noun in them or beside them taken apart from the name."""
+        """The toponym over the words, with direction and generic noun in them or beside them taken apart from the
+        name."""
         low, high = start, end
         known = self._exact(sentence, start, end)
         generic = self._noun(sentence, end - 1) if end - start > 1 else None
@@ -237,7 +251,8 @@ class Finder:
 def _big(matches: tuple[Match, ...]) -> bool:
     """Whether a name is known by itself: a country, a region, or the main name of a big place."""
     return any(
-        match.exact and (match.entry.kind in ("country", "region") or (match.own and match.entry.population >= LARGE)) for match in matches[:8]
+        match.exact and (match.entry.kind in ("country", "region") or (match.own and match.entry.population >= LARGE))
+        for match in matches[:8]
     )
 
 

@@ -1,10 +1,10 @@
 """Which place a name means: every bearer is scored, the best wins, and the score can be read as a table.
 
-What speaks for a bearer by itself: the name fits to the letter; it is the place's main name; its size; the kind of place that
-the phrase says ("Idlib province"); the container named beside it ("Paris, Texas"). What speaks for it in this report: the
-countries that the report is about, and that the other names have bearers near it, in it or around it. The second kind is
-settled in rounds, since each choice bears on the others: in each round a name's bearers share its say by their scores so far.
-One name means one place in a report, up to the kind of place.
+What speaks for a bearer by itself: the name fits to the letter; it is the place's main name; its size; the kind of
+place that the phrase says ("Idlib province"); the container named beside it ("Paris, Texas"). What speaks for it in
+this report: the countries that the report is about, and that the other names have bearers near it, in it or around
+it. The second kind is settled in rounds, since each choice bears on the others: in each round a name's bearers share
+its say by their scores so far. One name means one place in a report, up to the kind of place.
 """
 
 from __future__ import annotations
@@ -33,15 +33,19 @@ EARTH_KM = 6371.0
 WEIGHTS = {
     "loose": -2.5,  # the name fits only up to transliteration
     "own": 1.0,  # it is the place's main name, not an alternate one
-    "size": 0.6,  # per power of ten of the people who live there
+    "size": 0.9,  # per power of ten of the people who live there
+    "seat": -2.0,  # it is a province and its seat has the same name
     "kind": 2.5,  # the phrase names its kind
     "other_kind": -1.5,  # the phrase names another kind
     "container": 6.0,  # it lies in the place named right behind it
     "country": 3.0,  # times how much the report, this name aside, is about its country (0 to 1)
-    "backed": 3.0,  # times the chance that some other name of the report means a place by it, in it or around it
+    "backed": 2.5,  # times the chance that some other name of the report means a place by it, in it or around it
     "company": 2.0,  # times the share of the other names that do
 }
 """What each sign adds. Found by hand on one half of LGL and GeoVirus, rounded; neighbouring values do as well."""
+
+SEAT_SHARE = 0.1
+"""Share of a province's people who live in a seat that a bare name is taken to mean."""
 
 RELATIONS = {
     "near": 2.0,  # falling with the distance, to a third at NEAR_KM
@@ -52,7 +56,15 @@ RELATIONS = {
 }
 """How far a place backs another by what lies between them; the more telling, the less likely it is to be chance."""
 
-KIND_PRIOR = {"country": 3.0, "region": 1.5, "province": -0.3, "city": 0.5, "district": -2.0, "neighbourhood": 0.0, "site": 0.0}
+KIND_PRIOR = {
+    "country": 3.0,
+    "region": 1.5,
+    "province": 0.5,
+    "city": 0.5,
+    "district": -2.0,
+    "neighbourhood": 0.0,
+    "site": 0.0,
+}
 """What a bare name is most likely the name of."""
 
 
@@ -63,12 +75,14 @@ FITS: dict[str, dict[str, float]] = {
     "city": {"city": 1.0, "neighbourhood": 0.6, "site": 0.4},
     "neighbourhood": {"neighbourhood": 1.0, "district": 0.7, "city": 0.6, "site": 0.4},
 }
-"""How well a kind of place (inner key) goes with what the phrase calls it (outer key): a town may be called a suburb."""
+"""How well a kind of place (inner key) goes with what the phrase calls it (outer key): a town may be called a
+suburb."""
 
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One use of a name: the name, the kind its phrase says, the ids of what the place named as its container may be."""
+    """One use of a name: the name, the kind its phrase says, the ids of what the place named as its container may
+    be."""
 
     name: str
     kind: str | None
@@ -106,7 +120,9 @@ class _Name:
         return sum(self.alone[number].values()) + sum(self.context[number].values()) + _kind(entry, kind)
 
 
-def choose_places(uses: Sequence[Use], gazetteer: Gazetteer, countries: Mapping[str, Mapping[str, float]]) -> list[Choice | None]:
+def choose_places(
+    uses: Sequence[Use], gazetteer: Gazetteer, countries: Mapping[str, Mapping[str, float]]
+) -> list[Choice | None]:
     """A choice for each use, ``None`` where the name has no bearer that can be meant.
 
     ``countries`` gives for each name or adjective in the report (loosely folded) the countries that it speaks for.
@@ -116,7 +132,9 @@ def choose_places(uses: Sequence[Use], gazetteer: Gazetteer, countries: Mapping[
     return [_best(names[fold_loose(use.name)], use.kind) for use in uses]
 
 
-def _gather(uses: Sequence[Use], gazetteer: Gazetteer, countries: Mapping[str, Mapping[str, float]]) -> dict[str, _Name]:
+def _gather(
+    uses: Sequence[Use], gazetteer: Gazetteer, countries: Mapping[str, Mapping[str, float]]
+) -> dict[str, _Name]:
     containers: dict[str, set[int]] = defaultdict(set)
     spelled: dict[str, str] = {}
     kinds: dict[str, list[str | None]] = defaultdict(list)
@@ -128,8 +146,12 @@ def _gather(uses: Sequence[Use], gazetteer: Gazetteer, countries: Mapping[str, M
     named = {iso for source in countries.values() for iso in source}
     names: dict[str, _Name] = {}
     for key, name in spelled.items():
-        matches = [match for match in gazetteer.find(name)[:MOST_BEARERS] if _usable(match, named, containers[key], gazetteer)]
-        alone = [_alone(match, containers[key], gazetteer) for match in matches]
+        matches = [
+            match for match in gazetteer.find(name)[:MOST_BEARERS] if _usable(match, named, containers[key], gazetteer)
+        ]
+        alone = [
+            {**_alone(match, containers[key], gazetteer), "seat": _seat(match.entry, matches)} for match in matches
+        ]
         names[key] = _Name(matches, alone, [{} for _ in matches], kinds[key])
     return names
 
@@ -146,6 +168,18 @@ def _alone(match: Match, container: set[int], gazetteer: Gazetteer) -> dict[str,
         "size": WEIGHTS["size"] * math.log10(max(match.entry.population, 300)),
         "container": WEIGHTS["container"] * _inside(match.entry, container, gazetteer),
     }
+
+
+def _seat(entry: Entry, matches: Sequence[Match]) -> float:
+    """A bare name that is a province's and its seat's means the seat, where that is no small part of the province."""
+    if entry.kind != "province":
+        return 0.0
+    seats = (
+        match.entry
+        for match in matches
+        if match.exact and match.entry.kind == "city" and match.entry.country == entry.country
+    )
+    return WEIGHTS["seat"] * any(seat.population >= SEAT_SHARE * entry.population for seat in seats)
 
 
 def _inside(entry: Entry, container: set[int], gazetteer: Gazetteer) -> bool:
@@ -199,7 +233,10 @@ def _relations(bearers: Sequence[Entry], gazetteer: Gazetteer) -> Floats:
     apart = EARTH_KM * np.arccos(np.clip(unit @ unit.T, -1.0, 1.0))
     relation = RELATIONS["near"] * np.exp(-apart / NEAR_KM)
     ids = np.array([entry.id for entry in bearers])
-    for kind, within, beside in (("province", "in_province", "same_province"), ("district", "in_district", "same_district")):
+    for kind, within, beside in (
+        ("province", "in_province", "same_province"),
+        ("district", "in_district", "same_district"),
+    ):
         upper = np.array([_upper(entry, kind, gazetteer) for entry in bearers])
         holds = (upper[:, None] == ids[None, :]) | (ids[:, None] == upper[None, :])
         same = (upper[:, None] == upper[None, :]) & (upper[:, None] > 0)
@@ -216,7 +253,11 @@ def _upper(entry: Entry, kind: str, gazetteer: Gazetteer) -> int:
 
 
 def _about(
-    keys: Sequence[str], countries: Mapping[str, Mapping[str, float]], bearers: Sequence[Entry], shares: Floats, owner: npt.NDArray[np.intp]
+    keys: Sequence[str],
+    countries: Mapping[str, Mapping[str, float]],
+    bearers: Sequence[Entry],
+    shares: Floats,
+    owner: npt.NDArray[np.intp],
 ) -> Floats:
     """For each bearer how much the report, its own name aside, is about its country: 0 to 1."""
     weights: dict[str, dict[str, float]] = {key: dict(source) for key, source in countries.items()}

@@ -16,7 +16,9 @@ BIG = 400_000
 HOLDERS = 20
 """Bearers of a container's name that are looked at."""
 
-_BETWEEN = frozenset(((",",), ("(",), ("in",), (",", "in"), ("in", "the"), (",", "in", "the"), ("of",), ("inside",), ("within",)))
+_BETWEEN = frozenset(
+    ((",",), ("(",), ("in",), (",", "in"), ("in", "the"), (",", "in", "the"), ("of",), ("inside",), ("within",))
+)
 
 
 def country_weights(reading: Reading, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> dict[str, dict[str, float]]:
@@ -47,7 +49,8 @@ def _named_country(name: str, gazetteer: Gazetteer) -> str | None:
 
 
 def holders(number: int, toponyms: Sequence[Toponym], sentence: Sentence, gazetteer: Gazetteer) -> Iterator[int]:
-    """Ids of the places that hold the toponym by the words around it: "X, Y", "X in Y, Z", "Y's X", "Y district of X"."""
+    """Ids of the places that hold the toponym by the words around it: "X, Y", "X in Y, Z", "Y's X", "Y district of
+    X"."""
     toponym = toponyms[number]
     previous = toponym
     for after in toponyms[number + 1 : number + 3]:

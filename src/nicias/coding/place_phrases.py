@@ -8,7 +8,7 @@ from nicias.codebook.placewords import PlaceWords
 from nicias.coding.place_runs import surface
 from nicias.model.reading import Sentence
 
-DOWN = frozenset("nmod compound appos flat amod nummod".split())
+DOWN = frozenset(("nmod", "compound", "appos", "flat", "amod", "nummod"))
 """Relations by which a phrase's words hang on its head, clauses left out."""
 DEPTH = 4
 MODIFIERS = 6
@@ -17,7 +17,8 @@ MODIFIERS = 6
 
 @dataclass(frozen=True, slots=True)
 class Pointing:
-    """What a phrase says: its text, the precisions it may point to (none: any), its adjective, whether it points back."""
+    """What a phrase says: its text, the precisions it may point to (none: any), its adjective, whether it points
+    back."""
 
     text: str
     kinds: tuple[str, ...]
@@ -49,7 +50,9 @@ def noun_of(sentence: Sentence, word: int, heads: frozenset[int], words: PlaceWo
     start = _first(sentence, word)
     before = [tokens[index].text.lower() for index in range(start, word)]
     text = surface(sentence, start, word + 1)
-    adjective = next((tokens[index].text for index in sorted(heads) if index < word and tokens[index].text[:1].isupper()), None)
+    adjective = next(
+        (tokens[index].text for index in sorted(heads) if index < word and tokens[index].text[:1].isupper()), None
+    )
     if adjective and (low in words.territory or low in words.sites):
         return Pointing(text, (), adjective, False)
     definite = any(item in words.definite for item in before) or _of_definite(sentence, heads, words)

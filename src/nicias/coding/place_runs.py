@@ -46,7 +46,13 @@ def cased_runs(tokens: Sequence[Token], taken: Sequence[bool], links: frozenset[
 
 def _with_article(tokens: Sequence[Token], at: int, taken: Sequence[bool]) -> int:
     """The start of a run with "al -" before it taken along."""
-    if at >= 2 and tokens[at - 1].text in _HYPHENS and len(tokens[at - 2].text) <= 3 and not taken[at - 2] and tokens[at - 2].text.isalpha():
+    if (
+        at >= 2
+        and tokens[at - 1].text in _HYPHENS
+        and len(tokens[at - 2].text) <= 3
+        and not taken[at - 2]
+        and tokens[at - 2].text.isalpha()
+    ):
         return at - 2
     return at
 
@@ -64,27 +70,46 @@ def _link(tokens: Sequence[Token], at: int, taken: Sequence[bool], links: frozen
     return 0
 
 
-def neighbours(tokens: Sequence[Token], start: int, end: int, taken: Sequence[bool], words: PlaceWords) -> Iterator[tuple[int, int]]:
+def neighbours(
+    tokens: Sequence[Token], start: int, end: int, taken: Sequence[bool], words: PlaceWords
+) -> Iterator[tuple[int, int]]:
     """The span and the longer ones around it that may be one name, longest first."""
     low, high = start, end
     while low > 0 and start - low < LEFT and not taken[low - 1] and _joins(tokens[low - 1], words):
         low -= 1
     while high < len(tokens) and high - end < RIGHT and _joins(tokens[high], words):
         high += 1
-    spans = [(a, b) for a in range(low, start + 1) for b in range(end, high + 1) if _edge(tokens[a], words) and capital_end(tokens[b - 1], words)]
+    spans = [
+        (a, b)
+        for a in range(low, start + 1)
+        for b in range(end, high + 1)
+        if _edge(tokens[a], words) and capital_end(tokens[b - 1], words)
+    ]
     yield from sorted(spans, key=lambda span: span[0] - span[1])
 
 
 def _joins(token: Token, words: PlaceWords) -> bool:
     low = token.text.lower()
-    return capital(token) or token.text in _HYPHENS or low in words.links or low in words.sites or low in words.kinds or low in words.directions
+    return (
+        capital(token)
+        or token.text in _HYPHENS
+        or low in words.links
+        or low in words.sites
+        or low in words.kinds
+        or low in words.directions
+    )
 
 
 def _edge(token: Token, words: PlaceWords) -> bool:
     low = token.text.lower()
-    return capital(token) or low in words.directions or (low in words.links and low not in ("of", "on", "and", "at", "as", "an"))
+    return (
+        capital(token)
+        or low in words.directions
+        or (low in words.links and low not in ("of", "on", "and", "at", "as", "an"))
+    )
 
 
 def capital_end(token: Token, words: PlaceWords) -> bool:
-    """Whether a name can end in the word: a capital one, or a lower-case noun that names of sites end in ("Jabalia camp")."""
+    """Whether a name can end in the word: a capital one, or a lower-case noun that names of sites end in ("Jabalia
+    camp")."""
     return token.text[:1].isalpha() and (capital(token) or token.text in words.sites)

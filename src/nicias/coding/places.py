@@ -1,9 +1,9 @@
 """The places of one report: which words name one, which place that is, and the place that a phrase is about.
 
-A place's precision says how far its point can be trusted: "eastern Aleppo" has the city's point, a hospital that no gazetteer
-knows its town's. A name that no gazetteer knows stays a place, with the name and what the report puts around it (the town it is
-said to lie in, else the province or country of the place named last), and no finer point than theirs;
-``PlaceMention.resolved`` is then false.
+A place's precision says how far its point can be trusted: "eastern Aleppo" has the city's point, a hospital that no
+gazetteer knows its town's. A name that no gazetteer knows stays a place, with the name and what the report puts
+around it (the town it is said to lie in, else the province or country of the place named last), and no finer point
+than theirs; ``PlaceMention.resolved`` is then false.
 """
 
 from __future__ import annotations
@@ -55,8 +55,8 @@ class Atlas:
     def resolve(self, sentence: int, word: int) -> Place | None:
         """The place that the phrase around a word names or points back to; ``None`` where it does neither.
 
-        "the town of Sarmin", "rebel-held parts of Aleppo", "a hospital in Mosul" give the place named in them; "the city",
-        "the besieged east", "there" the last place of that kind; "a Syrian village" the country.
+        "the town of Sarmin", "rebel-held parts of Aleppo", "a hospital in Mosul" give the place named in them; "the
+        city", "the besieged east", "there" the last place of that kind; "a Syrian village" the country.
         """
         mentions = self.places(sentence)
         for mention in mentions:
@@ -98,7 +98,8 @@ class Atlas:
     """Sentences back in which what "the city" means is looked for."""
 
     def _fitting(self, place: Place, pointing: Pointing) -> Place | None:
-        """The place that a noun may point to by a mention: itself where its precision fits, or the country around it."""
+        """The place that a noun may point to by a mention: itself where its precision fits, or the country around
+        it."""
         if not pointing.kinds or place.precision in pointing.kinds:
             return place
         if pointing.kinds == ("country",) and place.country and (entry := self._gazetteer.country(place.country)):
@@ -119,7 +120,10 @@ class Atlas:
     def _mentions(self) -> dict[int, tuple[PlaceMention, ...]]:
         toponyms = self._toponyms
         held = [frozenset(self._holders(number)) for number in range(len(toponyms))]
-        uses = [Use(toponym.name, self._words.kinds.get(toponym.generic or ""), held[number]) for number, toponym in enumerate(toponyms)]
+        uses = [
+            Use(toponym.name, self._words.kinds.get(toponym.generic or ""), held[number])
+            for number, toponym in enumerate(toponyms)
+        ]
         choices = choose_places(uses, self._gazetteer, country_weights(self._reading, toponyms, self._gazetteer))
         found: dict[int, list[PlaceMention]] = {}
         last: Entry | None = None
@@ -134,7 +138,8 @@ class Atlas:
         return holders(number, self._toponyms, self._by_index[self._toponyms[number].sentence], self._gazetteer)
 
     def _around(self, number: int, choices: list[Choice | None], last: Entry | None) -> Entry | None:
-        """What an unknown place inherits: the place it is said to lie in, else the province or country of the last one."""
+        """What an unknown place inherits: the place it is said to lie in, else the province or country of the last
+        one."""
         held = frozenset(self._holders(number))
         for choice in choices[number + 1 : number + 3]:
             if choice and choice.entry.id in held:

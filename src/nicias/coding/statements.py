@@ -7,7 +7,7 @@ another sentence. Its content is a set of words of its own sentence.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from nicias.codebook.speech import SpeechCue
@@ -29,7 +29,10 @@ class Statement:
     """One statement in one sentence.
 
     ``cue`` are the cue's words (empty where it stands in another sentence), ``content`` the claimed words, ``about`` the words
-    whose phrases say whom it is about. ``speakers`` is empty where nobody is named.
+    whose phrases say whom it is about. ``speakers`` is empty where nobody is named. ``addressed`` are those of them
+    that the cue itself takes (accused, asked), ``hearers`` the words that name to whom it
+    is said. A ``relay`` only passes on what another says: it stands in the chain and makes no claim; ``outlet`` is the medium
+    that passes this one on.
     """
 
     sentence: int
@@ -42,6 +45,10 @@ class Statement:
     about: tuple[int, ...]
     quoted: bool
     head: int
+    addressed: tuple[int, ...] = ()
+    hearers: tuple[int, ...] = ()
+    relay: bool = False
+    outlet: str | None = None
 
 
 def find_statements(scene: Scene) -> tuple[tuple[Statement, ...], ...]:
@@ -50,8 +57,32 @@ def find_statements(scene: Scene) -> tuple[tuple[Statement, ...], ...]:
     for index in range(len(scene.trees)):
         here = list(_cued(scene, index))
         here.extend(_carried_quotes(scene, index, here))
-        found.append(tuple(here))
+        found.append(tuple(_relayed(scene, here)))
     return tuple(found)
+
+
+def _relayed(scene: Scene, here: list[Statement]) -> list[Statement]:
+    """Media that only pass on what others say, marked as such, and those others with their medium."""
+    outlets: dict[int, str] = {}
+    relays: set[int] = set()
+    for number, outer in enumerate(here):
+        for inner, statement in enumerate(here):
+            passes_on = inner != number and statement.speakers and statement.cue and _passes_on(outer, statement)
+            if passes_on and _is_medium(outer.speakers):
+                relays.add(number)
+                outlets.setdefault(inner, outer.speakers[0].name)
+        told = [actor for word in outer.hearers for actor in scene.cast.resolve(outer.sentence, word)]
+        if told and _is_medium(tuple(told)):
+            outlets.setdefault(number, told[0].name)
+    return [replace(s, relay=n in relays, outlet=outlets.get(n, s.outlet)) for n, s in enumerate(here)]
+
+
+def _passes_on(outer: Statement, inner: Statement) -> bool:
+    return inner.head in outer.content or inner.rule == "claim.cited" and bool(outer.content & inner.content)
+
+
+def _is_medium(actors: tuple[Actor, ...]) -> bool:
+    return bool(actors) and all(actor.sector == "JRN" for actor in actors)
 
 
 def chain_of(scene: Scene, sentence: int, word: int) -> tuple[Attribution, ...]:
@@ -82,6 +113,8 @@ def _cued(scene: Scene, index: int) -> Iterator[Statement]:
         lemma, upos = tree.lemmas[word], tree.tokens[word].upos
         if tree.tokens[word].text.lower() == "according":
             yield from _according(scene, tree, word)
+        elif upos == "VERB" and lemma in lexicon.citing and tree.has_relation(word, "advcl", "acl", "xcomp", "conj", "parataxis"):
+            yield from _cited(scene, tree, word)
         elif upos == "VERB" and lemma in lexicon.verbs:
             yield from _by_verb(scene, tree, word, lexicon.verbs[lemma])
         elif upos == "NOUN" and lemma in lexicon.nouns:
@@ -122,8 +155,24 @@ def _by_verb(scene: Scene, tree: Tree, verb: int, cues: tuple[SpeechCue, ...]) -
         if content or cue.bare:
             about = tuple(word for role in cue.about for word in roles.get(role, ()))
             speakers = frame.roles.get("agent", ())
-            yield _statement(scene, tree, (verb, *literals), cue.stance, speakers, content, cue.id, about)
+            statement = _statement(scene, tree, (verb, *literals), cue.stance, speakers, content, cue.id, about)
+            hearers = roles.get("iobj", ()) + (roles.get("patient", ()) if tree.deps(verb, "ccomp") else ()) + roles.get("to", ())
+            yield replace(statement, hearers=hearers)
             return
+
+
+def _cited(scene: Scene, tree: Tree, verb: int) -> Iterator[Statement]:
+    """ "..., the radio reported, citing X": X says what the radio reports; "he said, quoted by Y": Y passes on what he says."""
+    host = tree.head(verb)
+    frame = verb_frame(tree, verb)
+    content = frozenset(_clause_words(tree, tree.first_conjunct(host))) - set(tree.subtree(verb)) - {host}
+    if tree.is_finite_passive(verb):
+        speakers = frame.roles.get("agent", ())
+        content = content | {host}
+    else:
+        speakers = frame.roles.get("patient", ())
+    if content and speakers:
+        yield _statement(scene, tree, (verb,), "state", speakers, content, "cited")
 
 
 def _content(scene: Scene, tree: Tree, verb: int, cue: SpeechCue, roles: Roles) -> frozenset[int]:
@@ -185,7 +234,7 @@ def _statement(
     first = min(cue)
     return Statement(
         index, f"claim.{rule}", tuple(sorted(cue)), tree.words(sorted(cue)[:2]) if len(cue) > 1 and max(cue) - first < 4 else tree.tokens[cue[0]].text, stance,
-        tuple(actors.values()), content, about or _about(tree, content), _is_quoted(scene, tree, content), first,
+        tuple(actors.values()), content, about or _about(tree, content), _is_quoted(scene, tree, content), first, about,
     )  # fmt: skip
 
 

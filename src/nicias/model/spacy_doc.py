@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from nicias.model.reading import Reading, Sentence
 
@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 def make_doc(reading: Reading) -> Doc:
     """The reading's sentences as one ``Doc``: words, lemmas, tags, tree, entities, sentence starts.
 
-    ``doc.text`` is the sentences' words with the spaces that stand between them in the report, each run of white space and each gap
-    between sentences as one space; so ``token.idx`` counts in ``doc.text``. ``token._.start`` and ``token._.end`` are the offsets in
+    ``doc.text`` is the sentences' words with the spaces that stand between them in the report, each run of white
+    space and each gap
+    between sentences as one space; so ``token.idx`` counts in ``doc.text``. ``token._.start`` and ``token._.end`` are
+    the offsets in
     the report (for the title's sentence, in the title), ``token._.part`` is ``title``, ``body`` or ``caption``.
     Quotations are in ``doc.spans["quotes"]``.
 
@@ -24,10 +26,12 @@ def make_doc(reading: Reading) -> Doc:
         import spacy
         from spacy.tokens import Doc, Token
     except ModuleNotFoundError as error:
-        raise ModuleNotFoundError("Reading.to_spacy() needs spaCy: pip install 'nicias[spacy]'", name="spacy") from error
+        raise ModuleNotFoundError(
+            "Reading.to_spacy() needs spaCy: pip install 'nicias[spacy]'", name="spacy"
+        ) from error
     for name in ("start", "end", "part"):
         Token.set_extension(name, default=None, force=True)
-    doc = Doc(spacy.blank("en").vocab, **_layers(reading))
+    doc = Doc(spacy.blank("en").vocab, **_layers(reading))  # type: ignore[arg-type]  # each layer is a list of what Doc wants
     words = [(token, sentence.part) for sentence in reading.sentences for token in sentence.tokens]
     for made, (token, part) in zip(doc, words, strict=True):
         made._.start, made._.end, made._.part = token.start, token.end, part
@@ -35,18 +39,16 @@ def make_doc(reading: Reading) -> Doc:
     return doc
 
 
-def _layers(reading: Reading) -> dict[str, list[object]]:
+def _layers(reading: Reading) -> dict[str, list[Any]]:
     """The arguments of ``Doc``: one entry a word each."""
-    layers: dict[str, list[object]] = {
-        name: [] for name in ("words", "spaces", "tags", "pos", "lemmas", "heads", "deps", "sent_starts", "ents")
-    }
+    names = ("words", "spaces", "tags", "pos", "lemmas", "heads", "deps", "ents")
+    layers: dict[str, list[Any]] = {name: [] for name in names}
     for sentence in reading.sentences:
         _add_sentence(layers, sentence)
-    layers.pop("sent_starts")  # the tree says it
     return layers
 
 
-def _add_sentence(layers: dict[str, list[object]], sentence: Sentence) -> None:
+def _add_sentence(layers: dict[str, list[Any]], sentence: Sentence) -> None:
     offset, tokens = len(layers["words"]), sentence.tokens
     entities = {word: span for span in sentence.entities for word in range(span.start, span.end)}
     for number, token in enumerate(tokens):
@@ -64,7 +66,9 @@ def _add_sentence(layers: dict[str, list[object]], sentence: Sentence) -> None:
 
 def _quoted_runs(reading: Reading) -> list[tuple[int, int]]:
     places = [
-        (token.start, token.end) if sentence.part != "title" else (-1, -1) for sentence in reading.sentences for token in sentence.tokens
+        (token.start, token.end) if sentence.part != "title" else (-1, -1)
+        for sentence in reading.sentences
+        for token in sentence.tokens
     ]
     runs: list[tuple[int, int]] = []
     for quote in reading.quotes:

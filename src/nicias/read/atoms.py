@@ -1,7 +1,8 @@
 """Atoms: the words of a sentence cut finer than tokens, so that number and time grammars do not hang on tokenisation.
 
-"20-30", "12-year-old", "mid-2016", "5pm" and "1990s" come as one token from one tokeniser and as several from another; as
-atoms they are the same. Letters followed by digits stay whole ("M5", "G20"); figures keep their decimals and thousands.
+"20-30", "12-year-old", "mid-2016", "5pm" and "1990s" come as one token from one tokeniser and as several from another;
+as atoms they are the same. Letters followed by digits stay whole ("M5", "G20"); figures keep their decimals and
+thousands.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ _DASHES = str.maketrans({"–": "-", "—": "-", "‐": "-", "‑": "-", "‒": 
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """One atom: ``norm`` is its text in lower case, dashes and apostrophes made plain, abbreviations without their dots.
+    """One atom: ``norm`` is its text in lower case, dashes and apostrophes plain, abbreviations without their dots.
 
     ``token`` is the index of the token it lies in; ``start`` and ``end`` are offsets as the token's are.
     """

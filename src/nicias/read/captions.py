@@ -11,7 +11,11 @@ from nicias.read.layout import Layout
 
 _SOURCE = r"(?:photo|image|picture|getty|file|courtesy|handout|screengrab|screenshot)"
 _SIGN = re.compile(r"©\s?[A-Z][\w/.]*(?:[ ][A-Z][\w/.]*){0,2}(?=\s|$)")
-_AGENCY_NAME = re.compile(r"(?:REUTERS|AFP|AP|EPA|Getty Images)\s?/\s?[A-Z][\w'’-]+(?:\s(?!We|The|It|In|He|At)[A-Z][\w'’-]+)?(?=\s[A-Z\"“]|\s*$)", re.MULTILINE)
+_AGENCY_NAME = re.compile(
+    r"(?:REUTERS|AFP|AP|EPA|Getty Images)\s?/\s?[A-Z][\w'’-]+(?:\s(?!We|The|It|In|He|At)[A-Z][\w'’-]+)?"
+    r"(?=\s[A-Z\"“]|\s*$)",
+    re.MULTILINE,
+)
 _OPENING = re.compile(r"(?:FILE|File photo|FILE PHOTO|Photo|PHOTO|Image|Caption)\s?[:–—-]\s", re.MULTILINE)
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]?\s+(?=[A-Z\"“])|\n")
 _LONGEST = 500
@@ -21,7 +25,9 @@ def find_captions(text: str, at: int, layout: Layout) -> None:
     """Add to the layout the credits of pictures as furniture, and the sentences before them as captions."""
     datelines = {item.end for item in layout.furniture if item.kind == "dateline"}
     for match in _credit().finditer(text, at):
-        if not (match["alone"] and (match.end() in datelines or not _closes_sentence(text, match.start(), match.end()))):
+        if not (
+            match["alone"] and (match.end() in datelines or not _closes_sentence(text, match.start(), match.end()))
+        ):
             _add(text, at, match.start(), match.end(), layout)
     for match in _SIGN.finditer(text, at):
         _add(text, at, match.start(), match.end(), layout)
@@ -37,7 +43,7 @@ def find_captions(text: str, at: int, layout: Layout) -> None:
 def _closes_sentence(text: str, start: int, end: int) -> bool:
     """Whether an outlet in brackets stands after a full stop or at a line's end: else it may be a name's acronym."""
     before = text[max(0, start - 4) : start].rstrip()
-    return before[-1:] in ".!?\"”" or not text[end : end + 2].strip(" ")
+    return before[-1:] in '.!?"”' or not text[end : end + 2].strip(" ")
 
 
 def _add(text: str, at: int, start: int, end: int, layout: Layout) -> None:
@@ -63,9 +69,12 @@ def _caption_start(text: str, low: int, start: int) -> int:
 
 @lru_cache(maxsize=1)
 def _credit() -> re.Pattern[str]:
-    """A credit in brackets: "(AFP photo)", "(Photo: Reuters)", "[AFP]"; an outlet alone only where it ends a paragraph or precedes a capital."""
+    """A credit in brackets: "(AFP photo)", "(Photo: Reuters)", "[AFP]"; an outlet alone only where it ends a
+    paragraph or precedes a capital.
+    """
     outlets = "|".join(map(re.escape, sorted(load_furniture().outlets, key=len, reverse=True)))
     words = r"[\w .,:/'’&-]"
     return re.compile(
-        rf"[(\[](?:{words}{{0,30}}(?i:{_SOURCE}){words}{{0,40}}|(?P<alone>{outlets})|(?:{outlets})(?:\s?/\s?{words}{{2,40}})|[A-Z][\w ]{{1,20}} and Agencies)[)\]](?=\s*(?:$|\n|[A-Z\"“(]))",
+        rf"[(\[](?:{words}{{0,30}}(?i:{_SOURCE}){words}{{0,40}}|(?P<alone>{outlets})"
+        rf"|(?:{outlets})(?:\s?/\s?{words}{{2,40}})|[A-Z][\w ]{{1,20}} and Agencies)[)\]](?=\s*(?:$|\n|[A-Z\"“(]))",
     )

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 
 from nicias.model.reading import Reading, Sentence, Token
 
-_SPACES = str.maketrans({char: " " for char in "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u2028\u2029"})
+_SPACES = str.maketrans(dict.fromkeys("\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u2028\u2029", " "))
 
 
 def to_conllu(reading: Reading) -> str:
     """The reading's sentences in CoNLL-U, all ten columns.
 
-    MISC holds ``TokenRange=start:end`` (code points into the report's text, or into its title for the title's sentence),
-    ``SpaceAfter=No`` and the entities as ``Entity=B-PER``. ``# part`` is ``title``, ``body`` or ``caption``. Words that one form holds
+    MISC holds ``TokenRange=start:end`` (code points into the report's text, or into its title for the title's
+    sentence),
+    ``SpaceAfter=No`` and the entities as ``Entity=B-PER``. ``# part`` is ``title``, ``body`` or ``caption``. Words
+    that one form holds
     together ("don't") stand as words of their own, not as a multiword token.
     """
     lines = [f"# newdoc id = {_flat(reading.report.id)}"]
@@ -50,7 +52,17 @@ def _rows(sentence: Sentence) -> Iterator[str]:
 
 def _columns(number: int, token: Token, form: str) -> tuple[str, ...]:
     lemma = _flat(token.lemma) or form
-    return (str(number + 1), form, lemma, token.upos or "X", token.xpos or "_", "_", str(token.head + 1), token.deprel or "dep", "_")
+    return (
+        str(number + 1),
+        form,
+        lemma,
+        token.upos or "X",
+        token.xpos or "_",
+        "_",
+        str(token.head + 1),
+        token.deprel or "dep",
+        "_",
+    )
 
 
 def _entity_tags(sentence: Sentence) -> dict[int, str]:

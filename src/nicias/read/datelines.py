@@ -14,7 +14,10 @@ from nicias.read.headers import DATE, DAY_MONTH, make_day, month_number, read_da
 _DASH = r"\s*(?:[-–—]{1,3}|:)\s*"
 _CAPS = r"[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){0,3}"
 _NAME = r"[A-Z][\w.'’-]+(?:[ /][A-Z][\w.'’-]+){0,3}"
-_TAIL = rf"(?P<tail>(?:,\s?[A-Z][\w.'’ -]{{1,30}}){{0,2}}(?:,?\s(?:[A-Z][a-z]+\.?\s\d{{1,2}}|\d{{1,2}}\s[A-Z][a-z]+)(?:,?\s\d{{4}})?)?)"
+_TAIL = (
+    r"(?P<tail>(?:,\s?[A-Z][\w.'’ -]{1,30}){0,2}"
+    r"(?:,?\s(?:[A-Z][a-z]+\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]+)(?:,?\s\d{4})?)?)"
+)
 _PATTERNS = (
     re.compile(rf"(?P<place>{_CAPS}){_TAIL}\s*\((?P<outlet>[\w .&/-]{{2,40}})\){_DASH}"),
     re.compile(rf"(?P<place>{_NAME}){_TAIL}\s*\((?P<outlet>[\w .&/-]{{2,40}})\)\s*[-–—]{{1,3}}\s*"),
@@ -37,12 +40,15 @@ class Dateline:
 def read_dateline(text: str, at: int, published: date | None, *, after_header: bool = False) -> Dateline | None:
     """The dateline that starts at ``at``, or ``None``.
 
-    ``after_header``: a date or a headline ends just before, so that a bureau's name alone ("BEIRUT At least ...") is one.
+    ``after_header``: a date or a headline ends just before, so that a bureau's name alone ("BEIRUT At least ...") is
+    one.
     """
     for pattern in _PATTERNS:
         if (found := pattern.match(text, at)) and _is_dateline(found):
             groups = found.groupdict()
-            return Dateline(found.end(), groups.get("place"), groups.get("outlet"), _day(groups.get("tail") or "", published))
+            return Dateline(
+                found.end(), groups.get("place"), groups.get("outlet"), _day(groups.get("tail") or "", published)
+            )
     bureau, agency = _unmarked()
     if found := agency.match(text, at):
         return Dateline(found.end(), found["place"] or found["place2"], found["outlet"] or found["outlet2"], None)
@@ -52,16 +58,22 @@ def read_dateline(text: str, at: int, published: date | None, *, after_header: b
 
 
 def find_agency_datelines(text: str) -> list[tuple[int, Dateline]]:
-    """Datelines inside the text, on pages saved as one line: a bureau and a known outlet in brackets, after a sentence's end."""
+    """Datelines inside the text, on pages saved as one line: a bureau and a known outlet in brackets, after a
+    sentence's end.
+    """
     if "(" not in text:
         return []
-    found = [match for match in _unmarked()[1].finditer(text) if match["outlet"] and (match["place"].isupper() or _after_sentence(text, match.start()))]
+    found = [
+        match
+        for match in _unmarked()[1].finditer(text)
+        if match["outlet"] and (match["place"].isupper() or _after_sentence(text, match.start()))
+    ]
     return [(match.start(), Dateline(match.end(), match["place"], match["outlet"], None)) for match in found]
 
 
 def _after_sentence(text: str, at: int) -> bool:
     before = text[max(0, at - 8) : at].rstrip()
-    return before[-1:] in ".!?\"”’)"
+    return before[-1:] in '.!?"”’)'
 
 
 def _is_dateline(found: re.Match[str]) -> bool:
@@ -105,8 +117,12 @@ def _unmarked() -> tuple[re.Pattern[str], re.Pattern[str]]:
     outlets = "|".join(map(re.escape, sorted(words.outlets, key=len, reverse=True)))
     openers = "|".join(word.capitalize() for word in load_spelling().openers)
     return (
-        re.compile(rf"(?P<place>(?:{titled.upper()})(?=[\s:–—-])|(?:{titled})(?=\s?[–—-]\s|\s(?:{openers}|\d+)\s))(?:\s?[-–—:]\s?|\s+)(?=[A-Z\"“0-9])"),
         re.compile(
-            rf"\b(?:(?P<place>{places})\s?\((?P<outlet>{outlets})\)\s*[-–—:]{{0,3}}\s*|(?P<place2>{places})\s(?P<outlet2>{outlets})\s?[-–—]\s?)"
+            rf"(?P<place>(?:{titled.upper()})(?=[\s:–—-])"
+            rf"|(?:{titled})(?=\s?[–—-]\s|\s(?:{openers}|\d+)\s))(?:\s?[-–—:]\s?|\s+)(?=[A-Z\"“0-9])"
+        ),
+        re.compile(
+            rf"\b(?:(?P<place>{places})\s?\((?P<outlet>{outlets})\)\s*[-–—:]{{0,3}}\s*"
+            rf"|(?P<place2>{places})\s(?P<outlet2>{outlets})\s?[-–—]\s?)"
         ),
     )

@@ -11,15 +11,21 @@ from nicias.codebook.furniture import load_furniture
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?"
+    r"|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?[.,]?\s+)?"
 _ZONE = r"(?:\s?(?:GMT|UTC|EST|EDT|BST|CET|EET)(?:\s?[+-]\d{1,2}(?::?\d\d)?)?)"
-_TIME = rf"(?:,?\s*(?:at\s+)?(?:\d{{1,2}}[:.]\d{{2}}(?!\d)(?:\s?[ap]\.?m\b\.?)?{_ZONE}?|\d{{4}}{_ZONE}|(?<=at )\d{{4}}(?!\d)))"
+_TIME = (
+    rf"(?:,?\s*(?:at\s+)?(?:\d{{1,2}}[:.]\d{{2}}(?!\d)(?:\s?[ap]\.?m\b\.?)?{_ZONE}?"
+    rf"|\d{{4}}{_ZONE}|(?<=at )\d{{4}}(?!\d)))"
+)
 _DAY = (
-    rf"(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\.?[\s-]{_MONTH.replace('(?:', '(?P<m1>', 1)}\.?,?[\s-](?P<y1>(?:19|20)\d\d|\d\d(?=\s+\d\d:\d\d)))"
+    rf"(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\.?[\s-]{_MONTH.replace('(?:', '(?P<m1>', 1)}\.?,?[\s-]"
+    r"(?P<y1>(?:19|20)\d\d|\d\d(?=\s+\d\d:\d\d)))"
     rf"|(?:{_MONTH.replace('(?:', '(?P<m2>', 1)}\.?\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s?(?P<y2>(?:19|20)\d\d))"
-    r"|(?:(?P<d3>\d{1,2})(?P<sep>[./-])(?P<m3>\d{1,2})(?P=sep)(?P<y3>(?:19|20)\d\d))|(?:(?P<y4>(?:19|20)\d\d)-(?P<m4>\d\d)-(?P<d4>\d\d))"
+    r"|(?:(?P<d3>\d{1,2})(?P<sep>[./-])(?P<m3>\d{1,2})(?P=sep)(?P<y3>(?:19|20)\d\d))"
+    r"|(?:(?P<y4>(?:19|20)\d\d)-(?P<m4>\d\d)-(?P<d4>\d\d))"
 )
 DATE = re.compile(rf"{_WEEKDAY}(?:{_DAY})(?!\d){_TIME}?")
 DAY_MONTH = re.compile(rf"(?:(?P<m>{_MONTH})\.?\s(?P<d>\d{{1,2}})|(?P<dd>\d{{1,2}})\s(?P<mm>{_MONTH}))(?!\d)")
@@ -69,7 +75,9 @@ def skip_gap(text: str, at: int) -> int:
 
 
 def read_glued_byline(text: str, at: int, title: str | None) -> Piece | None:
-    """A byline after a date on a page saved as one line ("Posted on ... by Jane Doe HEADLINE ..."): two words, or up to the headline."""
+    """A byline after a date on a page saved as one line ("Posted on ... by Jane Doe HEADLINE ..."): two words, or up
+    to the headline.
+    """
     byline = _BYLINE.match(text, at)
     if byline is None:
         return None
@@ -84,7 +92,12 @@ def read_glued_byline(text: str, at: int, title: str | None) -> Piece | None:
 def _stands_alone(text: str, end: int) -> bool:
     """Whether a date is not the beginning of a sentence ("May 5, 2017 was a day ...")."""
     rest = text[end : end + 40]
-    return not rest.strip() or rest.lstrip(" \t\xa0")[:1] in "\n\r(|" or rest.startswith(" by ") or not rest.lstrip(" \t\xa0,;|–—-")[:1].islower() and not rest.startswith(", ")
+    return (
+        not rest.strip()
+        or rest.lstrip(" \t\xa0")[:1] in "\n\r(|"
+        or rest.startswith(" by ")
+        or (not rest.lstrip(" \t\xa0,;|–—-")[:1].islower() and not rest.startswith(", "))
+    )
 
 
 def _heads_date(text: str, end: int) -> bool:

@@ -6,13 +6,14 @@ import re
 
 _SECTIONS = re.compile(r"\s+(?:\||[-–—](?=\s+(?:[A-Z][\w ]{2,30}(?:\s+[-–—|]\s+|$))))\s*")
 _FEWEST_WORDS, _LONGEST = 3, 400
-_CLOSING = ".!?\"”’)»"
+_CLOSING = '.!?"”’)»'
 
 
 def match_headline(title: str | None, text: str, at: int) -> int | None:
     """Where the headline ends that begins at ``at``; ``None`` if the text does not begin with it there.
 
-    White space, marks and case are overlooked. The site's name behind a bar or a dash ("... | Example Times") may be missing from
+    White space, marks and case are overlooked. The site's name behind a bar or a dash ("... | Example Times") may be
+    missing from
     the text. A headline that runs on in small letters is the beginning of a sentence, no headline.
     """
     if not title or len(title) > 2 * _LONGEST:

@@ -12,15 +12,21 @@ from nicias.model.reading import Furniture
 
 _TAGS = re.compile(r"(?:(?<=[.!?\"”)] )|^|(?<=\n))Tags\s(?=\w)", re.MULTILINE)
 _TAGS_LENGTH, _TAGS_STOP, _TAIL_TAGS = 160, 90, 400
-_CLAUSE = re.compile(r"[A-Z][\w'’-]* (?:[a-z-]+ ){0,2}?(?:of|to|in|on|has|have|had|was|were|is|are|by|at|for|from|with|said)\b")
+_CLAUSE = re.compile(
+    r"[A-Z][\w'’-]* (?:[a-z-]+ ){0,2}?(?:of|to|in|on|has|have|had|was|were|is|are|by|at|for|from|with|said)\b"
+)
 _LAST_STOP = re.compile(r"[.!?…][\"”’)]{0,2}(?=\s|-|$)")
 _TAIL, _TAIL_WORDS = 200, 5
 _CREDITS = re.compile(
-    r"(?:(?<=[.!?\"”)] )|(?<=\n))\(?(?:(?:Additional )?[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Ee]dited|[Tt]ranslated) by [A-Z]"
+    r"(?:(?<=[.!?\"”)] )|(?<=\n))\(?(?:(?:Additional )?[Rr]eporting"
+    r"|[Ww]riting|[Ee]diting|[Cc]ompiled|[Ee]dited|[Tt]ranslated) by [A-Z]"
 )
 _SOURCE = re.compile(r"\(Source: [^)\n]{1,80}\)|(?:(?<=[.!?\"”)] )|(?<=\n))Source:? [A-Z][\w ]{2,50}$")
 _SIGNED = re.compile(r"-{1,3}\s?(?P<outlet>[A-Za-z]{2,12})\s*$")
-_INITIALS = re.compile(r"(?<=[.!?\"”)] )(?:[A-Z][\w.-]{0,12}\s?(?:[A-Z][\w.-]{0,12}\s?)?/\s?){1,5}[A-Z][\w.-]{0,12}(?:\s[A-Z][\w.-]{0,12})?\s*$")
+_INITIALS = re.compile(
+    r"(?<=[.!?\"”)] )(?:[A-Z][\w.-]{0,12}\s?(?:[A-Z][\w.-]{0,12}\s?)?/\s?){1,5}"
+    r"[A-Z][\w.-]{0,12}(?:\s[A-Z][\w.-]{0,12})?\s*$"
+)
 
 
 def find_inline(text: str, at: int) -> Iterator[Furniture]:
@@ -51,12 +57,14 @@ def _end_of_tags(text: str, at: int) -> int | None:
 
 
 def find_tail(text: str, at: int, names: Sequence[str]) -> Iterator[Furniture]:
-    """What follows the last sentence: credits, sources, initials, codes, stray words of buttons. ``names``: the header's byline."""
+    """What follows the last sentence: credits, sources, initials, codes, stray words of buttons. ``names``: the
+    header's byline.
+    """
     end = len(text.rstrip())
     low = max(at, end - 3 * _TAIL)
-    if credits := _CREDITS.search(text, low, end):
-        yield Furniture(credits.start(), end, "credit")
-        end = credits.start()
+    if signed := _CREDITS.search(text, low, end):
+        yield Furniture(signed.start(), end, "credit")
+        end = signed.start()
     for match in _SOURCE.finditer(text, low, end):
         yield Furniture(match.start(), match.end(), "credit")
     if initials := _INITIALS.search(text, max(at, end - _TAIL), end):
@@ -75,7 +83,7 @@ def _after_last_stop(text: str, stop: int, end: int, names: Sequence[str]) -> It
     start = stop + len(fragment) - len(fragment.lstrip())
     words = fragment.split()
     is_code = _SIGNED.fullmatch(fragment.strip()) is not None or fragment.strip() in names
-    if words and (is_code or len(words) <= _TAIL_WORDS and not text[start:end].startswith(("\"", "“"))):
+    if words and (is_code or (len(words) <= _TAIL_WORDS and not text[start:end].startswith(('"', "“")))):
         yield Furniture(start, end, "tail")
 
 

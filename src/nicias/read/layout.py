@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from nicias.model.reading import Furniture
 
@@ -14,8 +15,10 @@ Span = tuple[int, int]
 class Layout:
     """What cleaning found.
 
-    ``furniture`` is set aside. ``cuts`` are offsets at which a sentence must end. ``captions`` are spans whose sentences are captions.
-    ``day``, ``place`` and ``outlet`` come from the header or the dateline. ``has_title`` says whether the headline stands in the text.
+    ``furniture`` is set aside. ``cuts`` are offsets at which a sentence must end. ``captions`` are spans whose
+    sentences are captions.
+    ``day``, ``place`` and ``outlet`` come from the header or the dateline. ``has_title`` says whether the headline
+    stands in the text.
     """
 
     furniture: list[Furniture] = field(default_factory=list)
@@ -35,5 +38,5 @@ class Layout:
         spans: list[Span] = []
         for start, end in zip(edges[::2], edges[1::2], strict=True):
             inner = [start, *sorted(cut for cut in self.cuts if start < cut < end), end]
-            spans += [(a, b) for a, b in zip(inner, inner[1:], strict=False) if text[a:b].strip()]
+            spans += [(a, b) for a, b in pairwise(inner) if text[a:b].strip()]
         return spans

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 _BREAK = re.compile(r"\s*[\n\r\x0b\x0c\x85\u2028\u2029]\s*")
-_TERMINAL = frozenset(".!?…:;\"”’»)")
+_TERMINAL = frozenset('.!?…:;"”’»)')
 _SHORTEST_WRAPPED, _LONGEST_WRAPPED, _SLACK = 45, 110, 22
 """Widths, in characters, of lines that were broken to fit a page, and by how much they differ."""
 
@@ -46,7 +46,7 @@ def _first(text: str) -> int:
 
 def _runs_on(text: str, lines: list[Span], at: int) -> bool:
     """Whether line ``at`` goes on with the sentence of the line before it."""
-    (start, end), (next_start, next_end) = lines[at - 1], lines[at]
+    (start, end), (next_start, _) = lines[at - 1], lines[at]
     if text.count("\n", end, next_start) > 1 or text[end - 1] in _TERMINAL:
         return False
     opening = text[next_start]

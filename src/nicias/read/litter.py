@@ -14,14 +14,20 @@ from nicias.read.lines import Span
 _FOLD = re.compile(r"[^a-z' ]+")
 _SPACES = re.compile(r" {2,}")
 _LONGEST, _SHORT_START, _HEADLINE = 120, 14, 18
-"""Characters of a line of furniture at most; words of a line that begins with a cue; words of another report's headline."""
+"""Characters of a line of furniture at most; words of a line that begins with a cue; words of another report's
+headline.
+"""
 _NAV_LINES, _NAV_WORDS, _NAV_CHARS = 3, 4, 36
 """Consecutive lines of so few words make a menu."""
-_TERMINAL = frozenset(".!?…:;\"”’»)")
+_TERMINAL = frozenset('.!?…:;"”’»)')
 _CREDITS = re.compile(
-    r"\(?(?:Additional\s)?(?:Reporting|Report|Writing|Editing|Compiled|Edited|Written|Translated|Photographs?)\sby\s(?:[A-Z][\w.'’-]*)", re.IGNORECASE
+    r"\(?(?:Additional\s)?(?:Reporting|Report|Writing|Editing|Compiled|Edited|Written|Translated|Photographs?)\sby\s(?:[A-Z][\w.'’-]*)",
+    re.IGNORECASE,
 )
-_BYLINE = re.compile(r"By\s[A-Z][\w.'’-]+(?:\s(?:[A-Z][\w.'’-]*|and|de|van|von|al|bin|in|,)){0,9}[,.]?(?:\s?[|,–-]\s?.{0,40})?", re.DOTALL)
+_BYLINE = re.compile(
+    r"By\s[A-Z][\w.'’-]+(?:\s(?:[A-Z][\w.'’-]*|and|de|van|von|al|bin|in|,)){0,9}[,.]?(?:\s?[|,–-]\s?.{0,40})?",
+    re.DOTALL,
+)
 _CAPS_BYLINE = re.compile(r"(?:BY|by)\s[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,5}")
 _MAIL = re.compile(r"\S{1,64}@\S{1,64}\.\S{1,20}|https?://\S+|www\.\S+")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|Copyright\b)", re.IGNORECASE)
@@ -48,9 +54,11 @@ def find_litter(text: str, lines: Sequence[Span]) -> Iterator[Furniture]:
 
 
 def kind_of_line(line: str) -> str | None:
-    """What a line is that is no part of the report: ``button``, ``notice``, ``byline``, ``credit``, ``contact``; ``None`` if it is part.
+    """What a line is that is no part of the report: ``button``, ``notice``, ``byline``, ``credit``, ``contact``;
+    ``None`` if it is part.
 
-    Only short lines are judged; a line that ends as a sentence does is part of the report unless it is a credit or a notice.
+    Only short lines are judged; a line that ends as a sentence does is part of the report unless it is a credit or a
+    notice.
     """
     if _COPYRIGHT.match(line) and len(line) <= 2 * _LONGEST:
         return "notice"
@@ -76,7 +84,11 @@ def _cue_kind(line: str) -> str | None:
     if not is_sentence and len(folded.split()) <= _SHORT_START and folded.startswith(words.starts):
         begins = next(start for start in words.starts if folded.startswith(start))
         rest = line[len(begins) :].lstrip(" ")
-        return "button" if folded == begins.strip() or rest[:1] in (":", "|", "–", "-", "(") or len(begins.split()) > 1 else None
+        return (
+            "button"
+            if folded == begins.strip() or rest[:1] in (":", "|", "–", "-", "(") or len(begins.split()) > 1
+            else None
+        )
     return None
 
 
@@ -110,7 +122,10 @@ def _is_headline(line: str) -> bool:
 
 def _menus(text: str, lines: Sequence[Span], litter: dict[int, str]) -> Iterator[int]:
     """Lines of runs of very short ones at the head or the tail of the page."""
-    short = [number in litter or _is_menu_item(text[start : min(end, start + _LONGEST)]) for number, (start, end) in enumerate(lines)]
+    short = [
+        number in litter or _is_menu_item(text[start : min(end, start + _LONGEST)])
+        for number, (start, end) in enumerate(lines)
+    ]
     head = next((number for number, is_short in enumerate(short) if not is_short), 0)
     tail = next((number for number in range(len(short) - 1, -1, -1) if not short[number]), len(short)) + 1
     if head >= _NAV_LINES:

@@ -1,6 +1,7 @@
 """Quotation marks: which signs open and close a quotation, over lines and paragraphs.
 
-Straight marks are told apart by what stands beside them, so that one that is missing does not turn the rest of the text inside out.
+Straight marks are told apart by what stands beside them, so that one that is missing does not turn the rest of the
+text inside out.
 A mark repeated at the head of each paragraph goes on with one quotation. Marks inside a quotation are not reported.
 """
 
@@ -17,11 +18,12 @@ _PAIRS = {"“": "”“", "„": "“”", "‟": "”", "«": "»", "‹": "�
 _SINGLE = frozenset("‘'")
 _DIRECTED = frozenset(("“", "«", "``"))
 _MARK_DIRECTED = re.compile("[“”«»\"]|``|''")
-_BEFORE = frozenset("([{—–-/:,;>*_“\"")
-_AFTER = frozenset(")]}.,;:!?—–-/<…“”\"")
+_BEFORE = frozenset('([{—–-/:,;>*_“"')
+_AFTER = frozenset(')]}.,;:!?—–-/<…“”"')
 _ELIDED = re.compile(r"['‘’](?:s|t|m|d|re|ve|ll|em|til|cause|tis|twas|n|\d0s)\b", re.IGNORECASE)
 _LONGEST, _LONGEST_SINGLE, _LONGEST_OPEN, _LONGEST_BELOW = 6000, 300, 800, 1500
-"""Characters of a quotation; of one in single marks; of one without a closing mark, before it is cut at a sentence's end; and how far
+"""Characters of a quotation; of one in single marks; of one without a closing mark, before it is cut at a sentence's
+end; and how far
 below its line a closing mark is looked for."""
 
 
@@ -35,7 +37,8 @@ class Quotation:
 
 
 def find_quotations(text: str) -> Iterator[Quotation]:
-    """The outermost quotations of the text, in order, without overlap. A closing mark is looked for to the end of the paragraph, or
+    """The outermost quotations of the text, in order, without overlap. A closing mark is looked for to the end of the
+    paragraph, or
     through the paragraphs that begin with the mark again, within 6,000 characters."""
     lines = list(text_lines(text))
     at = number = 0
@@ -69,7 +72,9 @@ def _can_open(text: str, start: int, behind: int, end: int) -> bool:
     after = text[behind] if behind < end else " "
     if text[start] in "“„«‹`":
         return True
-    if text[start] in _SINGLE and (_ELIDED.match(text, start) or not (before.isspace() or before in "([—–:") or not after.isalnum()):
+    if text[start] in _SINGLE and (
+        _ELIDED.match(text, start) or not (before.isspace() or before in "([—–:") or not after.isalnum()
+    ):
         return False
     return (before.isspace() or before in _BEFORE) and behind < end
 
@@ -88,7 +93,12 @@ def _closing(text: str, lines: list[Span], number: int, begin: int, mark: str) -
             return _line_of(lines, number, close), close, False
         if end - start > _LONGEST_OPEN and not _goes_on(text, lines, following, mark):
             return number, _sentence_end(text, start, end), True
-        if following >= len(lines) or end - begin > _LONGEST or not _goes_on(text, lines, following, mark) or mark in _SINGLE:
+        if (
+            following >= len(lines)
+            or end - begin > _LONGEST
+            or not _goes_on(text, lines, following, mark)
+            or mark in _SINGLE
+        ):
             return number, end if mark not in _SINGLE else begin, True
         number = following
         start, end = lines[number][0] + len(mark), lines[number][1]
@@ -138,7 +148,9 @@ def _opens_only(text: str, at: int, behind: int, end: int) -> bool:
 
 
 def _single_end(text: str, start: int, end: int, mark: str) -> int | None:
-    """The closing single mark: not an apostrophe, and not that of "workers'" if another one follows a full stop or a comma."""
+    """The closing single mark: not an apostrophe, and not that of "workers'" if another one follows a full stop or a
+    comma.
+    """
     first: int | None = None
     for match in re.finditer(_PAIRS[mark], text[start : min(end, start + _LONGEST_SINGLE)]):
         at = start + match.start()

@@ -1,4 +1,6 @@
-"""Who speaks a quotation: by the tree and the cue in its sentence, by the sentence before it, or by the quotation that it goes on with."""
+"""Who speaks a quotation: by the tree and the cue in its sentence, by the sentence before it, or by the quotation
+that it goes on with.
+"""
 
 from __future__ import annotations
 
@@ -68,7 +70,9 @@ class Scene:
         tokens = self.sentences[number].tokens
         if tokens[word].deprel in ("case", "mark", "fixed") and tokens[word].head >= 0:
             return tokens[word].head
-        return next((child for child in self.children(number)[word] if tokens[child].deprel in ("obl", "nmod", "obj")), None)
+        return next(
+            (child for child in self.children(number)[word] if tokens[child].deprel in ("obl", "nmod", "obj")), None
+        )
 
     def _subject(self, number: int, verb: int) -> int | None:
         """The verb's subject, or that of the verb on which it hangs."""
@@ -86,7 +90,9 @@ class Scene:
 
     def _is_quoted(self, number: int, word: int) -> bool:
         token, sentence = self.sentences[number].tokens[word], self.sentences[number]
-        return sentence.part != "title" and any(q.start <= token.start and token.end <= q.end for q in self.quotations_in(number))
+        return sentence.part != "title" and any(
+            q.start <= token.start and token.end <= q.end for q in self.quotations_in(number)
+        )
 
     def quotations_in(self, number: int) -> list[Quotation]:
         """The quotations that overlap a sentence."""
@@ -95,7 +101,8 @@ class Scene:
 
 
 def find_speaker(scene: Scene, quote: Quotation, numbers: Sequence[int], before: Speaker | None) -> Speaker | None:
-    """Who speaks ``quote``, which lies in the sentences ``numbers``. ``before``: who spoke the quotation before it, if that ends in the
+    """Who speaks ``quote``, which lies in the sentences ``numbers``. ``before``: who spoke the quotation before it,
+    if that ends in the
     sentence before or in the same."""
     for number in dict.fromkeys((numbers[0], numbers[-1])):
         if cue := _bound_cue(scene, quote, number) or _near_cue(scene, quote, number):
@@ -114,7 +121,9 @@ def _words(scene: Scene, quote: Quotation, numbers: Sequence[int]) -> int:
 
 def _inside(sentence: Sentence, quote: Quotation) -> list[int]:
     return [
-        word for word, token in enumerate(sentence.tokens) if quote.start <= token.start and token.end <= quote.end and token.upos != "PUNCT"
+        word
+        for word, token in enumerate(sentence.tokens)
+        if quote.start <= token.start and token.end <= quote.end and token.upos != "PUNCT"
     ]
 
 
@@ -163,7 +172,9 @@ def _attributed(scene: Scene, quote: Quotation, number: int) -> Speaker | None:
         return None
     source = min(sources, key=lambda span: min(abs(span.start - max(inside)), abs(min(inside) - span.end)))
     cue = min(sentence.cues, key=lambda span: abs(span.start - source.start), default=None)
-    return Speaker(number, _head(sentence, source.start, source.end), _head(sentence, cue.start, cue.end) if cue else None)
+    return Speaker(
+        number, _head(sentence, source.start, source.end), _head(sentence, cue.start, cue.end) if cue else None
+    )
 
 
 def _head(sentence: Sentence, start: int, end: int) -> int:
@@ -183,7 +194,11 @@ def _from_neighbours(scene: Scene, quote: Quotation, numbers: Sequence[int], bef
     if numbers[0] > 0 and (speaker := _main_cue(scene, numbers[0] - 1)):
         return speaker
     behind = numbers[-1] + 1
-    if behind < len(scene.sentences) and len(scene.sentences[behind].tokens) <= _SHORT and not scene.quotations_in(behind):
+    if (
+        behind < len(scene.sentences)
+        and len(scene.sentences[behind].tokens) <= _SHORT
+        and not scene.quotations_in(behind)
+    ):
         return _main_cue(scene, behind)
     return None
 
@@ -204,6 +219,6 @@ def _main_cue(scene: Scene, number: int) -> Speaker | None:
         return None
     for cue in scene.cues(number):
         token = sentence.tokens[cue.word]
-        if token.head < 0 or token.deprel in ("parataxis", "conj") and sentence.tokens[token.head].head < 0:
+        if token.head < 0 or (token.deprel in ("parataxis", "conj") and sentence.tokens[token.head].head < 0):
             return Speaker(number, cue.subject, cue.word)
     return None

@@ -50,8 +50,15 @@ def split_tokens(text: str, start: int, end: int) -> Offsets:
 
 def _part(word: str, at: int, units: frozenset[str], found: Offsets) -> None:
     """One word as its parts: "does" "n't", "Omar" "'s", "5" "pm"."""
-    end, tails = at + len(word), []
-    while len(tails) < 2 and len(word) > 2 and word.lower() not in _WHOLE and (tail := _PARTS.search(word)) and tail.start():
+    end = at + len(word)
+    tails: Offsets = []
+    while (
+        len(tails) < 2
+        and len(word) > 2
+        and word.lower() not in _WHOLE
+        and (tail := _PARTS.search(word))
+        and tail.start()
+    ):
         tails.append((at + tail.start(), end))
         word, end = word[: tail.start()], at + tail.start()
     figure = _FIGURE.fullmatch(word) if word[0].isdecimal() else None
@@ -72,7 +79,9 @@ def _compiled() -> tuple[re.Pattern[str], dict[str, tuple[int, ...]], frozenset[
 def _alternatives(spelling: Spelling) -> list[str]:
     """What a token may be, in order of precedence."""
     prefixes = "|".join(form for prefix in spelling.prefixes for form in (prefix, prefix.capitalize()))
-    abbreviations = "|".join(map(re.escape, sorted((*spelling.before_names, *spelling.anywhere), key=len, reverse=True)))
+    abbreviations = "|".join(
+        map(re.escape, sorted((*spelling.before_names, *spelling.anywhere), key=len, reverse=True))
+    )
     figures = "|".join(spelling.before_figures)
     return [
         r"(?P<plain>[A-Za-z]+(?=[\s,]))",
@@ -88,7 +97,7 @@ def _alternatives(spelling: Spelling) -> list[str]:
         r"[+]?\d+(?:[.,:/]\d+)*(?![\w.,:/]*['’]?\w)|(?<![\w.])\.\d+",
         r"(?:US|AU|CA|HK|NZ|[ACSU])?\$",
         r"[A-Z]{1,3}&[A-Z]{1,3}\b|\b[A-Za-z]/[A-Za-z]{1,2}\b|\bkm/h\b|\bw/(?=\w)",
-        rf"['’](?:em|til|cause|\d0s)\b|(?<!\S)['’](?:s|m|d|re|ve|ll)(?!\S)",
+        r"['’](?:em|til|cause|\d0s)\b|(?<!\S)['’](?:s|m|d|re|ve|ll)(?!\S)",
         rf"(?P<word>(?:\b(?:(?:{prefixes})-(?=\w)|[eE]-(?=[a-z])))?(?:\d+(?:[.,:/]\d+)*)?{_WORD}(?:['’`]{_WORD})*)",
         r"\[(?:\.\.\.|…)\]|\.{2,}|…+\.*|[!?]{2,}|[-=~*]{2,}|—{2,}|\+{2,}|/{2,}|<{2,}|>{2,}|''|``|’’|‘‘|\#{2,}|\${2,}",
         rf"[\U0001f1e6-\U0001f1ff]{{2}}|{_EMOJI}(?:[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]|\u200d{_EMOJI})*",

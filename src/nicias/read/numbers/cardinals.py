@@ -54,7 +54,9 @@ def _figure(atoms: Sequence[Atom], index: int, words: Vocabulary) -> Cardinal | 
     end = index + 1
     following = _norm(atoms, end)
     if following in words.suffixes and glued(atoms, index):
-        return Cardinal(index, end + 1, value * words.suffixes[following], value * words.suffixes[following], scaled=True)
+        return Cardinal(
+            index, end + 1, value * words.suffixes[following], value * words.suffixes[following], scaled=True
+        )
     end, value = _and_a_half(atoms, end, value)
     if _norm(atoms, end) == "-" and _norm(atoms, end + 1) in words.scales and glued(atoms, end):
         end += 1
@@ -65,7 +67,7 @@ def _figure(atoms: Sequence[Atom], index: int, words: Vocabulary) -> Cardinal | 
 
 
 def figure_value(text: str) -> float | None:
-    """The value of a figure: thousands with commas or (three digits each) points; ``None`` for dates, versions, long ids."""
+    """The value of a figure, thousands with commas or points; ``None`` for dates, versions and long ids."""
     digits = text.replace(",", "")
     parts = digits.split(".")
     if sum(map(len, parts)) > LONGEST or not all(part.isdecimal() for part in parts):
@@ -145,7 +147,9 @@ def _in_words(atoms: Sequence[Atom], index: int, words: Vocabulary) -> Cardinal 
     end = at
     while at < len(atoms) and at - index < 2 * LONGEST:
         norm = atoms[at].norm
-        joins = end > index and ((norm == "and" and tally.scaled) or (norm == "-" and glued(atoms, at - 1) and glued(atoms, at)))
+        joins = end > index and (
+            (norm == "and" and tally.scaled) or (norm == "-" and glued(atoms, at - 1) and glued(atoms, at))
+        )
         if joins and _norm(atoms, at + 1) in words.simple:
             at += 1
             norm = atoms[at].norm

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nicias.codebook.numbers import Bound
-from nicias.model.reading import Sentence
+from nicias.model.reading import Quantity, Sentence
 from nicias.read.atoms import Atom, cut_atoms, glued, words_of
 from nicias.read.numbers.bounds import Ends, bound_after, bounds_before, ceiling_after, moved
 from nicias.read.numbers.cardinals import Cardinal, read_cardinal
 from nicias.read.numbers.kinds import NAME, Around, kind_of
-from nicias.read.numbers.quantity import Quantity
 from nicias.read.numbers.ranges import read_range
 from nicias.read.numbers.shares import read_ordinal, read_share
 from nicias.read.numbers.vocabulary import vocabulary
@@ -24,8 +23,8 @@ NOT_A_COUNT = frozenset(("this", "that", "which", "each", "every", "any", "no", 
 def find_quantities(sentence: Sentence) -> tuple[Quantity, ...]:
     """All number expressions of the sentence, in order, without overlap.
 
-    Numbers that are part of a name ("Resolution 2254", "S-400") are left out; years, dates, ages, measures, money and shares are
-    told by ``kind``.
+    Numbers that are part of a name ("Resolution 2254", "S-400") are left out; years, dates, ages, measures, money and
+    shares are told by ``kind``.
     """
     atoms = cut_atoms(sentence.tokens)
     starters = vocabulary().starters
@@ -161,5 +160,3 @@ def _quantity(
     start, end = atoms[span[0]].token, atoms[span[1] - 1].token + 1
     text = words_of(sentence, start, end)
     return Quantity(start, end, ends.min, ends.max, ends.approximate, text, kind, share)
-
-

@@ -49,8 +49,10 @@ def kind_of(around: Around, number: Cardinal, bounded: bool) -> str:
 
 def _is_money(around: Around, number: Cardinal) -> bool:
     words = vocabulary()
-    return around.norm(-1) in words.money_before or around.norm(0) in words.money_after or (
-        around.norm(0) in ("us", "u.s.") and around.norm(1) in words.money_after
+    return (
+        around.norm(-1) in words.money_before
+        or around.norm(0) in words.money_after
+        or (around.norm(0) in ("us", "u.s.") and around.norm(1) in words.money_after)
     )
 
 
@@ -103,7 +105,11 @@ def _is_name(around: Around, number: Cardinal) -> bool:
         prefix = around.norm(-2)
         return prefix.isalpha() and prefix not in words.dash_words and prefix not in words.simple
     if not number.figure:
-        return before == "of" and around.norm(-2) == "group" and bool((group := around.token(-2)) and group.text[0].isupper())
+        return (
+            before == "of"
+            and around.norm(-2) == "group"
+            and bool((group := around.token(-2)) and group.text[0].isupper())
+        )
     if before == "." and around.norm(-2) in words.labels:
         return around.norm(-2) in ("no", "nos")
     if before == "of":
@@ -132,10 +138,12 @@ def _is_year(around: Around, value: int, bounded: bool) -> bool:
         return False
     following = around.token(0)
     noun = following is not None and following.upos in ("NOUN", "ADJ")
-    if around.norm(0) in vocabulary().people or (noun and around.norm(1) in vocabulary().people and around.norm(-1) != "the"):
+    if around.norm(0) in vocabulary().people or (
+        noun and around.norm(1) in vocabulary().people and around.norm(-1) != "the"
+    ):
         return False
     cued = around.norm(-1) in vocabulary().year_cues or around.norm(-1) in vocabulary().months
-    cued = cued or around.end - around.start > 1 or around.norm(-1) == "(" and around.norm(0) == ")"
+    cued = cued or around.end - around.start > 1 or (around.norm(-1) == "(" and around.norm(0) == ")")
     if value < 1900:
         return cued and not noun and not bounded
     return cued or not bounded

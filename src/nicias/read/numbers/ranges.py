@@ -54,5 +54,3 @@ def _scaled_like(atoms: Sequence[Atom], first: Cardinal, second: Cardinal) -> fl
     if second.scaled and not first.scaled and first.min < second.min / scale:
         return first.min * scale
     return first.min
-
-

@@ -30,7 +30,12 @@ def read_ordinal(atoms: Sequence[Atom], index: int) -> Special | None:
         if following in SUFFIXES and glued(atoms, index) and value is not None:
             return Special(index + 2, value=int(value))
         return None
-    if norm in words.tens and following == "-" and index + 2 < len(atoms) and 0 < words.ordinals.get(atoms[index + 2].norm, 0) < 10:
+    if (
+        norm in words.tens
+        and following == "-"
+        and index + 2 < len(atoms)
+        and 0 < words.ordinals.get(atoms[index + 2].norm, 0) < 10
+    ):
         return Special(index + 3, value=words.tens[norm] + words.ordinals[atoms[index + 2].norm])
     value_in_words = words.ordinals.get(norm)
     before = atoms[index - 1].norm if index else ""

@@ -9,7 +9,19 @@ from nicias.read.times.calendar import months_before
 from nicias.read.times.telling import Match
 from nicias.read.times.words import number_of
 
-TIMEX_UNITS = {"S": "TS", "N": "TM", "H": "TH", "D": "D", "W": "W", "F": "W", "M": "M", "Q": "Q", "Y": "Y", "E": "DE", "C": "CE"}
+TIMEX_UNITS = {
+    "S": "TS",
+    "N": "TM",
+    "H": "TH",
+    "D": "D",
+    "W": "W",
+    "F": "W",
+    "M": "M",
+    "Q": "Q",
+    "Y": "Y",
+    "E": "DE",
+    "C": "CE",
+}
 MONTHS = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}
 DAYS = {"D": 1, "W": 7, "F": 14}
 
@@ -47,7 +59,7 @@ def amount_mod(match: Match, times: Times) -> str | None:
 
 
 def moved(day: date, match: Match, times: Times, sign: int) -> date | None:
-    """The day, that amount on (``sign`` 1) or back (-1); hours count as days, begun ones full; ``None`` where vague or too far."""
+    """The day, that amount on (``sign`` 1) or back (-1), hours rounded up to days; ``None`` where vague or too far."""
     unit, count = unit_of(match, times), count_of(match)
     if count is None:
         return None
@@ -73,3 +85,9 @@ def length_of(day: date, match: Match, times: Times, back: bool) -> tuple[date, 
     if other is None:
         return None
     return (other + timedelta(days=1), day) if back else (day, other - timedelta(days=1))
+
+
+def many_value(match: Match, times: Times) -> str:
+    """ "days", "the coming months": PXD, PXM."""
+    letters = TIMEX_UNITS[unit_of(match, times)]
+    return f"PTX{letters[1]}" if letters[0] == "T" else f"PX{letters}"

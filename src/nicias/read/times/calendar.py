@@ -1,8 +1,8 @@
 """Spans of the calendar: days, weeks, months, seasons, years, decades, centuries, and the days they cover.
 
-Seasons are the meteorological ones of the northern hemisphere. A phase of a month is about ten days (early: to the 10th, mid:
-10th to 20th, late: from the 21st, in February from the 20th), of a year a quarter or the middle two months, of a week its
-beginning to Wednesday or its end from Thursday; so the project's gold has them.
+Seasons are the meteorological ones of the northern hemisphere. A phase of a month is about ten days (early: to the 10th,
+mid: 10th to 20th, late: from the 21st, in February from the 20th), of a year a quarter or the middle two months, of a
+week its beginning to Wednesday or its end from Thursday; so the project's hand-coded records have them.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ DAY, WEEK, WEEKEND, MONTH, SEASON, QUARTER, HALF, YEAR, DECADE, CENTURY = (
 )  # fmt: skip
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 PRECISION = {
-    DAY: "day", WEEK: "week", WEEKEND: "day", MONTH: "month", SEASON: "season", QUARTER: "season", HALF: "year", YEAR: "year",
-    DECADE: "year", CENTURY: "year",
+    DAY: "day", WEEK: "week", WEEKEND: "day", MONTH: "month", SEASON: "season", QUARTER: "season", HALF: "year",
+    YEAR: "year", DECADE: "year", CENTURY: "year",
 }  # fmt: skip
 FIRST_YEAR, LAST_YEAR = 1, 9999
 
@@ -26,9 +26,9 @@ FIRST_YEAR, LAST_YEAR = 1, 9999
 class Period:
     """One span of the calendar.
 
-    ``year`` is negative before the common era; ``month`` and ``day`` are those of a day, of a week's Monday or a weekend's
-    Saturday, ``month`` alone that of a month. ``part`` names a season (``SP``), quarter (``Q1``) or half (``H1``) of the year, or
-    the part of a day (``NI``). ``phase`` is ``START``, ``MID`` or ``END`` of it.
+    ``year`` is negative before the common era; ``month`` and ``day`` are those of a day, of a week's Monday or a
+    weekend's Saturday, ``month`` alone that of a month. ``part`` names a season (``SP``), quarter (``Q1``) or half
+    (``H1``) of the year, or the part of a day (``NI``). ``phase`` is ``START``, ``MID`` or ``END`` of it.
     """
 
     unit: str
@@ -121,7 +121,11 @@ def enclosing(period: Period, unit: str) -> Period | None:
     if unit == DECADE:
         return Period(DECADE, period.year // 10 * 10) if period.year > 0 else Period(DECADE, -(-period.year // 10 * 10))
     if unit == CENTURY:
-        return Period(CENTURY, period.year // 100 * 100) if period.year > 0 else Period(CENTURY, -(-period.year // 100 * 100))
+        return (
+            Period(CENTURY, period.year // 100 * 100)
+            if period.year > 0
+            else Period(CENTURY, -(-period.year // 100 * 100))
+        )
     return Period(YEAR, period.year) if period.unit not in (DECADE, CENTURY) else None
 
 

@@ -32,7 +32,7 @@ class Course:
             self.reference = self.settled
 
     def tell(self, period: Period, aside: bool) -> None:
-        """A date was told; ``aside`` where it only looks back or ahead from another ("until 1945", "two years earlier")."""
+        """A date was told; ``aside`` where it only looks from another ("until 1945", "two years earlier")."""
         if aside and self.reference is not None:
             return
         self.reference = period

@@ -5,26 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from nicias.codebook.times import load_times
 from nicias.model.reading import Sentence
 from nicias.read.times.expressions import Expression, find_expressions
 from nicias.read.times.line import Line
 from nicias.read.times.meanings import MEANINGS
 from nicias.read.times.telling import PAST, Here, Told
 
-from nicias.codebook.times import load_times
-
 HEAD, FIRST_WORDS = 3, 14
 """A dateline stands in the first three sentences, among the first words of one."""
 NEAR, NEAR_WITHOUT_YEAR = timedelta(days=60), timedelta(days=7)
 """How far from the date of publication a dateline may lie."""
 FULL = frozenset(("date", "iso", "dotted", "numeric", "timed-date"))
-IN_TEXT = frozenset(("on", "in", "since", "of", "from", "until", "till", "by", "to", "between", "the", "before", "after", "and", "last"))
+IN_TEXT = frozenset(
+    ("on", "in", "since", "of", "from", "until", "till", "by", "to", "between", "the", "before", "after", "and", "last")
+)
 
 
 def dateline_of(sentences: Sequence[Sentence], published: date | None) -> date | None:
     """The day at the head of the report, or ``None`` where there is none.
 
-    A full date that the text begins with, or that carries its weekday, is taken as it is; others only near ``published``.
+    A full date that the text begins with, or that carries its weekday, is taken as it is; others only near
+    ``published``.
     """
     for sentence in sentences[:HEAD]:
         found = find_expressions(sentence)

@@ -15,7 +15,9 @@ from nicias.read.times.line import Line, line_of
 from nicias.read.times.patterns import Pattern, promising
 from nicias.read.times.telling import Match
 
-AT_PART = frozenset(("at", "by", "around", "before", "after", "until", "till", "since", "from", "towards", "past", "about", "every"))
+AT_PART = frozenset(
+    ("at", "by", "around", "before", "after", "until", "till", "since", "from", "towards", "past", "about", "every")
+)
 IN_PART = frozenset(("in", "during", "through", "throughout", "into", "of", "late", "early", "by", "until", "that"))
 DAY_CUES = frozenset(("on", "by", "until", "till", "since", "from", "before", "after"))
 AFTER_DAY = frozenset(("and", "the", "a", "they", "he", "it", "but", "when", "in", "at", "to", "with", "by"))
@@ -32,7 +34,7 @@ class Expression:
 
 
 def find_expressions(sentence: Sentence) -> tuple[Line, tuple[Expression, ...]] | None:
-    """The line and its expressions from left to right, the longest where several begin at one word; ``None`` where none can be."""
+    """The line and its expressions from left to right, of several at one word the longest; ``None`` where none can be."""
     line = line_of(sentence)
     if line is None:
         return None
@@ -51,7 +53,11 @@ def find_expressions(sentence: Sentence) -> tuple[Line, tuple[Expression, ...]] 
 
 
 def _matches(pattern: Pattern, line: Line) -> list[Expression]:
-    return [_expression(pattern, line, found) for found in pattern.expression.finditer(line.text) if found.end() > found.start()]
+    return [
+        _expression(pattern, line, found)
+        for found in pattern.expression.finditer(line.text)
+        if found.end() > found.start()
+    ]
 
 
 def _expression(pattern: Pattern, line: Line, found: re.Match[str]) -> Expression:
@@ -100,9 +106,9 @@ def _in_name(candidate: Expression, line: Line, sentence: Sentence) -> bool:
     while at < len(line.atoms) and line.atoms[at].norm.isdecimal() and at < candidate.end + 2:
         at += 1
     following = line.atoms[at] if at < len(line.atoms) else None
-    if candidate.pattern.rule in ("date", "month", "weekday", "season") and not candidate.match.get("year"):
-        if following is not None and following.capital and following.norm in _names_after():
-            return True
+    partial = candidate.pattern.rule in ("date", "month", "weekday", "season") and not candidate.match.get("year")
+    if partial and following is not None and following.capital and following.norm in _names_after():
+        return True
     start, end = line.atoms[candidate.start].token, line.atoms[candidate.end - 1].token + 1
     return any(
         span.label in ("PER", "ORG") and span.start <= start and end <= span.end and span.end - span.start > end - start
@@ -127,8 +133,13 @@ def _date_fits(candidate: Expression, line: Line, sentence: Sentence, years: _Ye
     """ "In August 12 people were killed" holds no 12th of August."""
     match = candidate.match
     counted = match.get("day") and not match.get("year") and match.spans["day"][1] == candidate.end
-    return not (counted and (_after(candidate, line) in vocabulary().people or _after(candidate, line) in ("other", "-")
-                             and _second_after(candidate, line) in vocabulary().people))
+    return not (
+        counted
+        and (
+            _after(candidate, line) in vocabulary().people
+            or (_after(candidate, line) in ("other", "-") and _second_after(candidate, line) in vocabulary().people)
+        )
+    )
 
 
 def _second_after(candidate: Expression, line: Line) -> str:
@@ -137,7 +148,7 @@ def _second_after(candidate: Expression, line: Line) -> str:
 
 def _year_fits(candidate: Expression, line: Line, sentence: Sentence, years: _Years) -> bool:
     match = candidate.match
-    if match.get("era") or match.words[0] == "the" and match.holds("year"):
+    if match.get("era") or (match.words[0] == "the" and match.holds("year")):
         return True
     return years.holds(line.atoms[match.spans["year"][0]].token)
 
@@ -203,6 +214,7 @@ def _span_fits(candidate: Expression, line: Line, sentence: Sentence, years: _Ye
 @cache
 def _checks() -> dict[str, Callable[[Expression, Line, Sentence, _Years], bool]]:
     return {
-        "date": _date_fits, "part-of-date": _date_fits, "year": _year_fits, "part": _part_fits, "season": _season_fits, "duration": _duration_fits,
-        "decade": _decade_fits, "day-only": _day_only_fits, "short-year": _short_year_fits, "relative": _relative_fits, "year-span": _span_fits, "day-span": _date_fits,
+        "date": _date_fits, "part-of-date": _date_fits, "day-span": _date_fits, "year": _year_fits,
+        "year-span": _span_fits, "short-year": _short_year_fits, "decade": _decade_fits, "day-only": _day_only_fits,
+        "part": _part_fits, "season": _season_fits, "duration": _duration_fits, "relative": _relative_fits,
     }  # fmt: skip

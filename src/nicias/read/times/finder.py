@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from nicias.codebook.times import load_times
-from nicias.model.reading import Sentence
+from nicias.model.reading import Sentence, TimeMention
 from nicias.model.record import When
 from nicias.read.atoms import words_of
 from nicias.read.times.calendar import Period
@@ -15,13 +15,13 @@ from nicias.read.times.course import Course
 from nicias.read.times.expressions import Expression, find_expressions
 from nicias.read.times.line import Line
 from nicias.read.times.meanings import MEANINGS
-from nicias.read.times.telling import ANAPHORIC, PAST, SINCE, SPAN, UNTIL, Here, Match, Told
+from nicias.read.times.telling import ANAPHORIC, PAST, PRESENT, SINCE, SPAN, UNTIL, Here, Told
 from nicias.read.times.tense import tense_at
 
 JOINTS = frozenset(("to", "until", "till", "through", "-"))
 DATED = frozenset((
-    "date", "month", "iso", "dotted", "numeric", "part-of-date", "timed-date", "weekday", "year", "season", "day-span", "year-span",
-    "era-span", "decade", "short-year", "deictic", "holiday",
+    "date", "month", "iso", "dotted", "numeric", "part-of-date", "timed-date", "weekday", "year", "season", "day-span",
+    "year-span", "era-span", "decade", "short-year", "deictic", "holiday",
 ))  # fmt: skip
 ASIDE = frozenset(("until", "till", "since", "before"))
 BACK = ("earlier", "before", "previously", "previous", "prior", "preceding", "ago")
@@ -29,25 +29,13 @@ SINCE_WORDS, UNTIL_WORDS = frozenset(("since",)), frozenset(("until", "till"))
 
 
 @dataclass(frozen=True, slots=True)
-class TimeMention:
-    """A time expression: words ``start`` to ``end`` (exclusive) of its sentence.
-
-    ``when`` is what it means in days, or ``None`` and ``issue`` says why not: ``no-anchor``, ``no-reference``, ``no-year``,
-    ``ambiguous-order``, ``no-such-day``, ``before-common-era``, ``hijri-calendar``, ``movable-feast``, ``fiscal-year``,
-    ``vague``, ``length-only``, ``repeated``, ``time-only``. ``role`` is ``point``, ``span``, ``since``, ``until``,
-    ``duration``, ``set`` or ``anaphoric`` (counted from the date told before). ``value`` and ``mod`` are TIMEX2's. The issue
-    ``event-anchored`` stands for "a day after X", which gives X's days from what the sentence itself tells: ``shift`` is
-    how many, where they can be counted (-1 here).
-    """
+class Timex:
+    """An expression as TIMEX2 has it: words ``start`` to ``end`` (exclusive) without preposition; value, modifier."""
 
     start: int
     end: int
-    when: When | None
-    role: str
-    issue: str | None
-    value: str | None = None
-    mod: str | None = None
-    shift: int | None = None
+    value: str | None
+    mod: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +54,11 @@ def find_times(
     """The time expressions of each sentence, in order.
 
     ``anchor`` is the report's date, from which "Friday" and "last month" count; without it they stay unresolved. In a
-    ``narrative`` (or without an anchor) a date without a year takes that of the date told before, and "the next year" counts
-    from there.
+    ``narrative`` (or without an anchor) a date without a year takes that of the date told before, and "the next year"
+    counts from there. The ``issue`` of an unresolved mention is one of ``no-anchor``, ``no-reference``, ``no-year``,
+    ``no-century``, ``ambiguous-order``, ``no-such-day``, ``before-common-era``, ``hijri-calendar``, ``movable-feast``,
+    ``fiscal-year``, ``vague`` ("recently"), ``length-only`` ("two weeks"), ``repeated`` ("daily"), ``time-only`` ("at
+    5 p.m.") and ``event-anchored`` ("a day after the vote").
     """
     reader = _Reader(anchor, narrative)
     return tuple(reader.mentions(sentence) for sentence in sentences)
@@ -75,11 +66,11 @@ def find_times(
 
 def find_pieces(
     sentences: Sequence[Sentence], anchor: date | None, narrative: bool = False
-) -> tuple[tuple[TimeMention, ...], ...]:
-    """The same with ranges left apart and prepositions outside, as TIMEX2 marks them."""
+) -> tuple[tuple[Timex, ...], ...]:
+    """The same with ranges left apart and prepositions outside, as TIMEX2 marks them, values included."""
     reader = _Reader(anchor, narrative)
     return tuple(
-        tuple(_mention(sentence, line, piece.start, piece.end, piece.told) for piece in pieces)
+        tuple(Timex(*_words(line, piece.start, piece.end), piece.told.value, piece.told.mod) for piece in pieces)
         for sentence in sentences
         for line, pieces in [reader.pieces(sentence)]
     )
@@ -151,9 +142,20 @@ class _Reader:
 
     def _here(self, sentence: Sentence, line: Line, expression: Expression, joined: Period | None) -> Here:
         narrative = self.narrative or self.anchor is None
-        tense = PAST if narrative or sentence.part == "title" else tense_at(sentence, line.atoms[expression.start].token)
-        return Here(load_times(), self.anchor, self.course.reference, tense, self.narrative, joined,
-                    _word(line, expression.start - 1), _word(line, expression.end), self.course.day)
+        tense = PAST if narrative else tense_at(sentence, line.atoms[expression.start].token)
+        if sentence.part == "title" and tense == PRESENT:
+            tense = PAST  # a headline's present tells what happened
+        return Here(
+            load_times(),
+            self.anchor,
+            self.course.reference,
+            tense,
+            self.narrative,
+            joined,
+            _word(line, expression.start - 1),
+            _word(line, expression.end),
+            self.course.day,
+        )
 
     def _put_together(self, sentence: Sentence, line: Line, first: Piece, second: Piece | None) -> TimeMention:
         before = _word(line, first.start - 1)
@@ -202,12 +204,17 @@ def _word(line: Line, at: int) -> str:
     return line.atoms[at].norm if 0 <= at < len(line.atoms) else ""
 
 
+def _words(line: Line, first: int, last: int) -> tuple[int, int]:
+    """The words that the atoms ``first`` to ``last`` (exclusive) lie in."""
+    return line.atoms[first].token, line.atoms[last - 1].token + 1
+
+
 def _mention(sentence: Sentence, line: Line, first: int, last: int, told: Told) -> TimeMention:
-    start, end = line.atoms[first].token, line.atoms[last - 1].token + 1
+    start, end = _words(line, first, last)
     when = None
     if told.start is not None or told.end is not None:
         when = When(_iso(told.start), _iso(told.end), told.precision, words_of(sentence, start, end))
-    return TimeMention(start, end, when, told.role, told.issue, told.value, told.mod, told.shift)
+    return TimeMention(start, end, when, told.role, told.issue)
 
 
 def _iso(day: date | None) -> str | None:

@@ -1,4 +1,4 @@
-"""A sentence as the line of atoms that the patterns run over, with words that only look like months or days made unlike them."""
+"""A sentence as the line of atoms that the patterns run over; words that only look like months or days are marked."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from functools import cache
 from nicias.codebook.times import load_times
 from nicias.model.reading import Sentence
 from nicias.read.atoms import Atom, cut_atoms
-from nicias.read.times.patterns import slots
+from nicias.read.numbers.vocabulary import vocabulary
+from nicias.read.times.patterns import patterns, slots
 
 MARK = "_"
 """Put before a word that is not meant as a time."""
@@ -19,7 +20,7 @@ FIGURES = ("{day}", "{num}", "{y2}", "{digits}", "{hour}", "{clock}", "{n}")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The atoms, their text with one space around each, where each begins in it, and what the sentence holds (for gating)."""
+    """The atoms, their text with a space around each, where each begins in it, and what it holds (for gating)."""
 
     atoms: tuple[Atom, ...]
     text: str
@@ -82,8 +83,6 @@ def _words() -> _Words:
     for name, slot in slots().items():
         for word in slot.firsts or ():
             firsts.setdefault(word, []).append(f"{{{name}}}")
-    from nicias.read.numbers.vocabulary import vocabulary
-
     for word in {*vocabulary().simple, "a", "an"}:
         firsts.setdefault(word, []).append("{n}")
     for word in ("am", "pm", "a", "p"):
@@ -101,8 +100,6 @@ def _words() -> _Words:
 @cache
 def _lone_words() -> frozenset[str]:
     """Words of patterns that need no slot ("today", "now")."""
-    from nicias.read.times.patterns import patterns
-
     return frozenset(word for pattern in patterns() for need in pattern.needs for word in need if word[0] != "{")
 
 
@@ -129,5 +126,11 @@ def _cued(atom: Atom, atoms: Sequence[Atom], at: int, before: str, after: str) -
             return False
         return before in words.cues or after[:1].isdigit() or after == "of"
     if atom.norm in words.weekdays:
-        return before in WEEKDAY_CUES or before[:1].isdigit() or after[:1].isdigit() or after in (",", ".") or after in words.months
+        return (
+            before in WEEKDAY_CUES
+            or before[:1].isdigit()
+            or after[:1].isdigit()
+            or after in (",", ".")
+            or after in words.months
+        )
     return before in words.cues or before[:1].isdigit() or after[:1].isdigit() or before in words.weekdays

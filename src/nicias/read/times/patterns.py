@@ -1,13 +1,13 @@
-"""Patterns of the codebook's time rules, compiled: each an expression over a line of atoms, tried only where it can match.
+"""Patterns of the codebook's time rules: each an expression over a line of atoms, tried only where it can match.
 
-The line is the sentence's atoms with one space after each. An optional element is the only repetition there is, so matching is
-linear in the sentence.
+The line is the sentence's atoms with one space after each. An optional element is the only repetition there is, so
+matching is linear in the sentence.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
@@ -34,7 +34,7 @@ class Slot:
 
 @dataclass
 class Pattern:
-    """One pattern: what it means, what a sentence must hold for it to be tried, and its expression, compiled when needed."""
+    """One pattern: what it means, what a sentence must hold for it, and its expression, compiled when needed."""
 
     rule: str
     means: str
@@ -53,9 +53,7 @@ class Pattern:
 def patterns() -> tuple[Pattern, ...]:
     """Every pattern of the codebook, in its order. Raises ``CodebookError`` where one is not well formed."""
     times = load_times()
-    found = [
-        _pattern(rule.id, rule.means, text, times) for rule in times.rules for text in rule.patterns
-    ]
+    found = [_pattern(rule.id, rule.means, text, times) for rule in times.rules for text in rule.patterns]
     for order, pattern in enumerate(found):
         pattern.order = order
     return tuple(found)
@@ -92,9 +90,9 @@ def _commonness(feature: str) -> int:
 def slots() -> dict[str, Slot]:
     """The slots by name: lists of words, and the expressions for figures."""
     times = load_times()
-    lists = {
-        "month": times.months, "weekday": times.weekdays, "unit": times.units, "season": times.seasons, "part": times.parts,
-        "ordinal": times.ordinals, "phase": times.phases, "amount": times.amounts, "vague": times.vague_amounts,
+    lists: dict[str, Iterable[str]] = {
+        "month": times.months, "weekday": times.weekdays, "unit": times.units, "season": times.seasons,
+        "part": times.parts, "ordinal": times.ordinals, "phase": times.phases, "amount": times.amounts, "vague": times.vague_amounts,
         "holiday": times.holidays, "rel": times.relatives,
         "calendar": [name for names in times.calendars.values() for name in names],
     }  # fmt: skip

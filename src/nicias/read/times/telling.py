@@ -17,7 +17,7 @@ PAST, FUTURE, PERFECT, PRESENT = "past", "future", "perfect", "present"
 class Told:
     """An expression, read: its days (``None`` where open or unknown), TIMEX2 value and modifier, and its role.
 
-    ``shift`` is for "a day after X": how many days X lies from what the sentence tells. ``period`` is the span of the calendar that later expressions may count from; ``issue`` says why there are no days.
+    ``period`` is the span of the calendar that later expressions may count from; ``issue`` says why there are no days.
     """
 
     role: str = POINT
@@ -28,13 +28,15 @@ class Told:
     mod: str | None = None
     issue: str | None = None
     period: Period | None = None
-    shift: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """Where an expression stands: the report's date, the date told before, the tense, the date that it is joined to, the words before
-    and after, and the last day told."""
+    """Where an expression stands.
+
+    ``anchor`` is the report's date, ``reference`` the date told before and ``day`` the last day told; ``joined`` is the
+    other end of a range, ``before`` and ``after`` are the words around.
+    """
 
     times: Times
     anchor: date | None

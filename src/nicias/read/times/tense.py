@@ -6,13 +6,15 @@ from nicias.codebook.times import load_times
 from nicias.model.reading import Sentence, Token
 from nicias.read.times.telling import FUTURE, PAST, PERFECT, PRESENT
 
-AHEAD = frozenset(("will", "shall", "'ll", "’ll", "would", "wo", "'d", "could", "may", "might", "should", "must", "can"))
+AHEAD = frozenset(
+    ("will", "shall", "'ll", "’ll", "would", "wo", "'d", "could", "may", "might", "should", "must", "can")
+)
 SEVERAL = 40
 """How far a word may lie below its verb."""
 
 
 def tense_at(sentence: Sentence, index: int) -> str:
-    """``past``, ``perfect``, ``present`` or ``future`` at the word ``index``; ``past`` where nothing says more, as news has it."""
+    """``past``, ``perfect``, ``present`` or ``future`` at a word; ``past`` where nothing says more, as news has it."""
     tokens = sentence.tokens
     if _told_ahead(tokens, index):
         return FUTURE
@@ -21,8 +23,8 @@ def tense_at(sentence: Sentence, index: int) -> str:
 
 
 def _told_ahead(tokens: tuple[Token, ...], index: int) -> bool:
-    before = " ".join(token.text.lower() for token in tokens[max(0, index - 4) : index])
-    return any(phrase in before for phrase in load_times().ahead)
+    before = " ".join(["", *(token.text.lower() for token in tokens[max(0, index - 4) : index]), ""])
+    return any(f" {phrase} " in before for phrase in load_times().ahead)
 
 
 def _verb_over(tokens: tuple[Token, ...], index: int) -> int | None:
@@ -35,7 +37,9 @@ def _verb_over(tokens: tuple[Token, ...], index: int) -> int | None:
     while 0 <= at < len(tokens) and steps < SEVERAL:
         if tokens[at].upos == "VERB" or (tokens[at].upos == "AUX" and not tokens[at].deprel.startswith("aux")):
             return at
-        cop = next((near for near in _near(tokens, at) if tokens[near].head == at and tokens[near].deprel == "cop"), None)
+        cop = next(
+            (near for near in _near(tokens, at) if tokens[near].head == at and tokens[near].deprel == "cop"), None
+        )
         if cop is not None:
             return cop
         at, steps = tokens[at].head, steps + 1
@@ -96,6 +100,19 @@ def _infinitive(tokens: tuple[Token, ...], verb: int, steps: int) -> str:
     if not 0 <= head < len(tokens) or head == verb or steps <= 0:
         return FUTURE
     above = tokens[head]
-    if above.upos in ("NOUN", "ADJ", "PROPN") or above.lemma in load_times().forward or above.lemma in ("go", "be"):
+    if above.lemma in load_times().forward or above.lemma in ("go", "be") or above.upos == "ADJ":
         return FUTURE
-    return _tense_of(tokens, head, steps - 1) if above.upos in ("VERB", "AUX") else PAST
+    if above.upos in ("VERB", "AUX"):
+        return _tense_of(tokens, head, steps - 1)
+    return _infinitive_of_noun(tokens, head, steps)
+
+
+def _infinitive_of_noun(tokens: tuple[Token, ...], noun: int, steps: int) -> str:
+    """ "a deal to meet" and "ordered an operation to retake" look ahead, "launched an operation to retake" does not."""
+    if tokens[noun].lemma in load_times().forward_nouns:
+        return FUTURE
+    governor = _verb_over(tokens, tokens[noun].head) if 0 <= tokens[noun].head < len(tokens) else None
+    if governor is None or tokens[governor].lemma in load_times().forward:
+        return FUTURE
+    tense = _tense_of(tokens, governor, steps - 1)
+    return FUTURE if tense == PRESENT else tense

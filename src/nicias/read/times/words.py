@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from nicias.read.numbers.vocabulary import vocabulary
-from nicias.read.times.calendar import DAY, MONTH, WEEK, YEAR, Period, day_of, enclosing, months_before
+from nicias.read.times.calendar import DAY, MONTH, WEEK, YEAR, Period, day_of, enclosing, months_before, shifted
 from nicias.read.times.telling import Here, Match
 
 PERIODS = {"D": DAY, "W": WEEK, "M": MONTH, "Y": YEAR, "E": "decade", "C": "century", "Q": "quarter"}
@@ -53,15 +53,9 @@ def clock_of(match: Match) -> str:
     return f"{number:02d}:{minute or '00'}"
 
 
-def ordinal_of(match: Match) -> int:
-    """The ordinal's number, -1 for the last."""
-    return 0 if not match.get("ordinal") else _ordinals().get(match.get("ordinal"), 0)
-
-
-def _ordinals() -> dict[str, int]:
-    from nicias.codebook.times import load_times
-
-    return load_times().ordinals
+def ordinal_of(match: Match, here: Here) -> int:
+    """The ordinal's number, -1 for the last, 0 where there is none."""
+    return here.times.ordinals.get(match.get("ordinal"), 0)
 
 
 def era_year(match: Match, slot: str) -> int:
@@ -77,8 +71,6 @@ def relative_of(rel: str, here: Here) -> tuple[int, bool]:
 
 def reference_unit(rel: str, unit: str, here: Here) -> Period | None:
     """The unit that "last", "this" or "the same" means, from the report's date or the date told before."""
-    from nicias.read.times.calendar import shifted
-
     step, anaphoric = relative_of(rel, here)
     if anaphoric or here.narrative:
         before = here.told_before(unit in (DAY, WEEK))
@@ -103,7 +95,7 @@ def number_of(text: str) -> float | None:
 
 
 def counted(start: date, end: date, unit: str, number: int) -> tuple[date, date] | None:
-    """The ``number``-th day, week or month from ``start`` (from ``end`` where negative), or ``None`` past the other end."""
+    """The ``number``-th day, week or month from ``start`` (from ``end`` where negative); ``None`` past the other."""
     if unit == "M":
         first = months_before(start, 1 - number) if number > 0 else months_before(end.replace(day=1), -1 - number)
         return (first, months_before(first, -1) - timedelta(days=1)) if first <= end else None
@@ -116,3 +108,6 @@ def counted(start: date, end: date, unit: str, number: int) -> tuple[date, date]
     return end - timedelta(days=days - 1), end
 
 
+def of_event(match: Match, here: Here) -> bool:
+    """Whether "a day after" goes on to an event ("a day after the vote"), whose date it tells from its own."""
+    return match.words[-1] in ("after", "before") and not here.narrative and here.after.isalpha()
