@@ -42,9 +42,7 @@ def _measure(reports: Path) -> list[Reach]:
         whole = words / runs[-1].seconds
         rows.append((f"bare model, {processes} process(es), words/s", f"{bare:,.0f}", "", True))
         rows.append((f"nicias code, {processes} process(es), words/s", f"{whole:,.0f}", "", True))
-        rows.append(
-            ("  share of the bare model's", f"{whole / bare:.0%}", f"at least {RATIO:.0%}", whole / bare >= RATIO)
-        )
+        rows.append(("  share of the bare model's", f"{whole / bare:.0%}", f"at least {RATIO:.0%}", whole / bare >= RATIO))
     first = first_record_seconds()
     rows.append(("first record of a short report, s", f"{first:.2f}", f"under {SECONDS:g}", first < SECONDS))
     peak = max(run.megabytes for run in runs)

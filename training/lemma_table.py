@@ -1,6 +1,7 @@
 """Make the table of irregular lemmas from lemminflect's (MIT licence): ``python -m training.lemma_table OUT``.
 
-Needs ``pip install lemminflect``, which the installed project does not. Only forms whose lemma the regular endings do not give are kept.
+Needs ``pip install lemminflect``, which the installed project does not. Only forms whose lemma the regular endings do not
+give are kept.
 """
 
 from __future__ import annotations
@@ -21,8 +22,12 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     out: Path = parser.parse_args().out
     tables = irregular(source())
-    parts = [f"# {upos}\n" + "\n".join(f"{form}\t{lemma}" for form, lemma in sorted(rows.items())) for upos, rows in tables.items()]
-    out.write_text("Irregular lemmas, from lemminflect (MIT licence); see training/lemma_table.py\n" + "\n".join(parts) + "\n", "utf-8")
+    parts = [
+        f"# {upos}\n" + "\n".join(f"{form}\t{lemma}" for form, lemma in sorted(rows.items())) for upos, rows in tables.items()
+    ]
+    out.write_text(
+        "Irregular lemmas, from lemminflect (MIT licence); see training/lemma_table.py\n" + "\n".join(parts) + "\n", "utf-8"
+    )
     print({upos: len(rows) for upos, rows in tables.items()})
 
 

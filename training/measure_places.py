@@ -1,11 +1,11 @@
 """How well places are found and resolved.
 
 ``python -m training.measure_places lgl lgl.xml`` · ``... geovirus GeoVirus.xml``: toponyms with coordinates. A resolved
-toponym is right within 161 km (100 miles) of the annotated point, the measure of the literature. By default the annotated
-spans are given, so that resolution alone is measured; ``--read`` reads the articles with the language model and also
+toponym is right within 161 km (100 miles) of the annotated point, the measure of the literature. By default the
+annotated spans are given, so that resolution alone is measured; ``--read`` reads the articles with the language model and also
 measures which toponyms are found. ``--part 0/2`` takes every second article: tune on one part, measure on the other.
-``python -m training.measure_places gold REPORTS.jsonl GOLD.jsonl SCORE.py``: the places of hand-made records, agreement as
-the scorer has it.
+``python -m training.measure_places gold REPORTS.jsonl GOLD.jsonl SCORE.py``: the places of hand-made records,
+agreement as the scorer has it.
 """
 
 from __future__ import annotations
@@ -77,9 +77,7 @@ def _count(counts: Counter[str], article: Article, gold: Gold, mention: PlaceMen
     counts["found"] += 1
     place = mention.place
     right = (
-        place.lat is not None
-        and place.lon is not None
-        and kilometres((place.lat, place.lon), (gold.lat, gold.lon)) <= RIGHT_KM
+        place.lat is not None and place.lon is not None and kilometres((place.lat, place.lon), (gold.lat, gold.lon)) <= RIGHT_KM
     )
     counts["resolved"] += mention.resolved
     counts["right"] += mention.resolved and right
@@ -149,9 +147,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("corpus", choices=("lgl", "geovirus", "gold"))
     parser.add_argument("paths", type=Path, nargs="+")
-    parser.add_argument(
-        "--read", action="store_true", help="read with the language model instead of taking the given spans"
-    )
+    parser.add_argument("--read", action="store_true", help="read with the language model instead of taking the given spans")
     parser.add_argument("--cache", type=Path, help="keep the readings in this file")
     parser.add_argument("--part", default="0/1", help="N/M: articles N, N+M, N+2M ...")
     parser.add_argument("--misses", action="store_true", help="list what is not found, unresolved or wrong")
@@ -159,9 +155,7 @@ def main() -> None:
     if args.corpus == "gold":
         reports, placed = read_gold(args.paths[0], args.paths[1])
         counts = measure_gold(model_readings(reports, args.cache), placed, _scorer(args.paths[2]), args.misses)
-        print(
-            dict(counts), {key: round(counts[key] / counts["gold"], 3) for key in ("found", "same", "name", "country")}
-        )
+        print(dict(counts), {key: round(counts[key] / counts["gold"], 3) for key in ("found", "same", "name", "country")})
         return
     articles = read_articles(args.corpus, args.paths[0])
     reports = [Report(article.name, article.text) for article in articles]
@@ -173,9 +167,7 @@ def main() -> None:
 def _print(counts: Counter[str]) -> None:
     print(dict(counts))
     print(f"accuracy at 161 km of the resolved {counts['right'] / counts['resolved']:.3f}")
-    print(
-        f"resolved {counts['resolved'] / counts['gold']:.3f}, found {counts['found'] / counts['gold']:.3f} of the annotated"
-    )
+    print(f"found {counts['found'] / counts['gold']:.3f}, resolved {counts['resolved'] / counts['gold']:.3f} of the gold")
     print(f"right of all annotated {(counts['right'] + counts['right by surroundings']) / counts['gold']:.3f}")
 
 

@@ -102,9 +102,7 @@ def test_an_interrupt_stops_it_cleanly(
 def test_a_terminal_gets_the_readable_view(command: list[str], environment: dict[str, str], tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("They shelled it.")
     main, secondary = pty.openpty()
-    with subprocess.Popen(
-        [*command, "code", str(tmp_path)], env={**environment, "TERM": "xterm"}, stdout=secondary
-    ) as process:
+    with subprocess.Popen([*command, "code", str(tmp_path)], env={**environment, "TERM": "xterm"}, stdout=secondary) as process:
         os.close(secondary)
         assert process.wait(timeout=60) == 0
     shown = os.read(main, 65_536)
@@ -112,9 +110,7 @@ def test_a_terminal_gets_the_readable_view(command: list[str], environment: dict
     assert b"1 report, 1 record (1 event)" in shown
 
 
-def test_a_progress_bar_is_drawn_on_standard_error_alone(
-    command: list[str], environment: dict[str, str], many: Path
-) -> None:
+def test_a_progress_bar_is_drawn_on_standard_error_alone(command: list[str], environment: dict[str, str], many: Path) -> None:
     main, secondary = pty.openpty()
     with subprocess.Popen(
         [*command, "code", str(many)], env={**environment, "TERM": "xterm"}, stdout=subprocess.PIPE, stderr=secondary

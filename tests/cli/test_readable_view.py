@@ -43,9 +43,7 @@ def test_each_sentence_stands_with_its_records_under_it() -> None:
     assert [start for line in lines for start in starts if line.startswith(start)] == starts
 
 
-@pytest.mark.parametrize(
-    "fact", ["2016-09-19", "at Hama (SYR)", "according to monitors", "confidence 0.70", "heavy-weapons"]
-)
+@pytest.mark.parametrize("fact", ["2016-09-19", "at Hama (SYR)", "according to monitors", "confidence 0.70", "heavy-weapons"])
 def test_a_record_shows_its_circumstances(fact: str) -> None:
     assert fact in shown("They shelled it.")
 

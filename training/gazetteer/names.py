@@ -39,13 +39,12 @@ _GENERIC = [
     "metropolitan",
 ]
 _TAIL = re.compile(rf"\s+(?:{'|'.join(_GENERIC)})$", re.IGNORECASE)
-_LEAD = re.compile(
-    r"^(?:province|governorate|emirate|state|region|department|muhafazat|wilayat) (?:of |de |du )?", re.IGNORECASE
-)
+_LEAD = re.compile(r"^(?:province|governorate|emirate|state|region|department|muhafazat|wilayat) (?:of |de |du )?", re.IGNORECASE)
 
 
 def keeps(alias: str, population: int = HAMLET) -> bool:
-    """False for airport codes, syllable-wise transcriptions of Chinese, Thai or Georgian names, and scripts not in SCRIPTS.
+    """False for airport codes, syllable-wise transcriptions of Chinese, Thai or Georgian names, and scripts
+    not in SCRIPTS.
 
     A hamlet keeps its names in Latin letters alone; no ``population`` is told as 0 and is no hamlet's.
     """
@@ -58,7 +57,7 @@ def keeps(alias: str, population: int = HAMLET) -> bool:
 
 
 def bare_division(name: str) -> str:
-    """A division's name without its generic word: "Idlib" of "Idlib Governorate", "Syracuse" of "Province of Syracuse"."""
+    """A division's name without its generic word: "Idlib" of "Idlib Governorate" and of "Governorate of Idlib"."""
     return _LEAD.sub("", _TAIL.sub("", name)) or name
 
 

@@ -71,10 +71,7 @@ def _parent(row: Row, name: str | None, known: dict[tuple[str, str], list[Row]],
 
 def _rank(upper: Row | Entry, row: Row, order: tuple[str, ...]) -> tuple[int, int]:
     """The kind's place in the order; a town too far off to hold the place comes last."""
-    far = (
-        upper.kind in ("city", "neighbourhood", "site")
-        and abs(upper.lat - row.lat) + abs(upper.lon - row.lon) > IN_TOWN
-    )
+    far = upper.kind in ("city", "neighbourhood", "site") and abs(upper.lat - row.lat) + abs(upper.lon - row.lon) > IN_TOWN
     return order.index(upper.kind) + len(order) * far, -upper.population
 
 

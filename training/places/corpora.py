@@ -43,9 +43,7 @@ def _lgl(path: Path) -> Iterator[Article]:
     """588 articles of local newspapers; toponyms without a gazetteer entry are left out."""
     for article in etree.parse(str(path)).iter("article"):
         spans = [(top, top.find("gaztag")) for top in article.iter("toponym") if top.find("gaztag/lat") is not None]
-        yield Article(
-            article.get("docid"), article.findtext("text"), tuple(_gold(top, tag, "phrase") for top, tag in spans)
-        )
+        yield Article(article.get("docid"), article.findtext("text"), tuple(_gold(top, tag, "phrase") for top, tag in spans))
 
 
 def _geovirus(path: Path) -> Iterator[Article]:

@@ -13,9 +13,7 @@ from nicias.model.reading import Reading, Sentence, Span, Token
 from nicias.model.report import Report
 from training.places.corpora import Article, Gold
 
-_TOKEN = re.compile(
-    r"'s\b|’s\b|(?:[A-Z]\.){2,}|(?:St|Mt|Ft|W)\.(?= ?[A-Z])|[A-Z][a-z]{1,4}\.(?=[,;)]| [a-z])|\w+|[^\w\s]"
-)
+_TOKEN = re.compile(r"'s\b|’s\b|(?:[A-Z]\.){2,}|(?:St|Mt|Ft|W)\.(?= ?[A-Z])|[A-Z][a-z]{1,4}\.(?=[,;)]| [a-z])|\w+|[^\w\s]")
 _BREAK = re.compile(r"(?<=[a-z0-9”\"][.!?”\"])(?<!St\.)(?<!Mt\.)\s+(?=[A-Z\"“])|\n+")
 _PREPOSITIONS = frozenset(
     [

@@ -27,9 +27,7 @@ Paths = Annotated[
 ]
 PublishedOption = Annotated[
     str | None,
-    typer.Option(
-        metavar="DATE", help="The day of publication (2016-09-20) where a report names none.", show_default=False
-    ),
+    typer.Option(metavar="DATE", help="The day of publication (2016-09-20) where a report names none.", show_default=False),
 ]
 SourceOption = Annotated[
     str | None, typer.Option(metavar="NAME", help="The outlet where a report names none.", show_default=False)

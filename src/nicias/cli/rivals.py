@@ -14,6 +14,7 @@ from nicias.model.report import Report
 from nicias.pipeline.coded import Coded
 
 DAYS_APART = 7
+WIDE = frozenset({"country", "province"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,8 @@ class Rivals:
 def rival_tolls(results: Sequence[Coded]) -> list[Rivals]:
     """The places for which at least two outlets carry figures on the killed that differ, the most contested first.
 
-    A figure without a place of its own is filed under every place that its report names, countries left out as too
-    wide; of places with the same figures the one with the fewest is kept.
+    A figure without a place of its own is filed under every place that its report names, countries and provinces left out
+    as too wide; of places with the same figures the one with the fewest is kept.
     """
     by_place: dict[str, list[Figure]] = defaultdict(list)
     gazetteer = _gazetteer(results)
@@ -67,7 +68,7 @@ def _named_in(report: Report, gazetteer: Mapping[str, re.Pattern[str]]) -> list[
 
 
 def _places(records: Iterable[Record]) -> list[Place]:
-    return [record.where for record in records if record.where is not None and record.where.precision != "country"]
+    return [record.where for record in records if record.where is not None and record.where.precision not in WIDE]
 
 
 def _without_repeats(rivals: Iterable[Rivals]) -> Iterator[Rivals]:

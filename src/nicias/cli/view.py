@@ -89,9 +89,7 @@ def _sentence(text: str, spot: Spot, records: list[Record]) -> Text:
     sentence = Text(clean_line(text[start:end]), style="" if records else "dim")
     for record in records:
         trigger = record.trigger
-        sentence.stylize(
-            f"bold underline {COLOURS[record.kind]}", max(trigger.start - start, 0), max(trigger.end - start, 0)
-        )
+        sentence.stylize(f"bold underline {COLOURS[record.kind]}", max(trigger.start - start, 0), max(trigger.end - start, 0))
     return sentence
 
 

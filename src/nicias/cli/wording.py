@@ -23,9 +23,7 @@ LEADS = {
     "deployment": ("state",),
     "measure": ("form", "state"),
 }
-PLAIN = frozenset(
-    {"actors", "speaker", "parties", "participants", "holder", "force", "what", "means", "name", "people"}
-)
+PLAIN = frozenset({"actors", "speaker", "parties", "participants", "holder", "force", "what", "means", "name", "people"})
 WORDS = {"recipients": "→ ", "area": "of ", "topic": "on ", "body": "in ", "outlet": "through "}
 FLAGS = {"deliberate": "said to be targeted", "quoted": "in quotation marks"}
 SINGULAR = {"people": "person", "children": "child", "women": "woman"}

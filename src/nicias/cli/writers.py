@@ -69,9 +69,7 @@ class IssueWriter:
         self._stream = self._stack.enter_context(open_output(self._path)) if self._path else None
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._stack.close()
 
     def write(self, coded: Coded) -> None:

@@ -143,7 +143,7 @@ class Person(WithSector):
 
 
 class PeopleFile(NameFile):
-    """``people.yaml``. ``spellings``: words of names that are one word written in several ways, the first as their key."""
+    """``people.yaml``. ``spellings``: words of names written in several ways; the first is their key."""
 
     people: list[Person]
     spellings: list[list[Name]] = Field(default_factory=list)

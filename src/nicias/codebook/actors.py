@@ -108,7 +108,8 @@ class ActorIndex:
 
     def __init__(self, compiled: dict[str, Any]) -> None:
         self.version: str = compiled["hash"][:8]
-        self._who = [_who(row) for row in compiled["who"]]
+        self._rows: list[dict[str, Any]] = compiled["who"]
+        self._entries: dict[int, Who] = {}
         self._aliases: list[Alias] = compiled["aliases"]
         self._spellings: dict[str, str] = compiled["spellings"]
         self._trie: Trie = compiled["trie"]
@@ -156,7 +157,13 @@ class ActorIndex:
     def family(self, name: str) -> tuple[Who, ...]:
         """The people of a family name ("al-Assad" and "Assad" are one)."""
         key = " ".join(self.loosened(name_key(name)))
-        return tuple(self._who[number] for number in self._families.get(key, ()))
+        return tuple(self._entry(number) for number in self._families.get(key, ()))
+
+    def _entry(self, number: int) -> Who:
+        """An entry by its number, made when it is first asked for."""
+        if number not in self._entries:
+            self._entries[number] = _who(self._rows[number])
+        return self._entries[number]
 
     def loosen(self, key: str) -> str:
         """An atom's key with transliterations folded and the spellings of common names made one."""
@@ -168,7 +175,7 @@ class ActorIndex:
 
     def holders(self, office: str, country: str, day: str) -> tuple[Who, ...]:
         """Who held an office of a country on an ISO day."""
-        people = (self._who[number] for number in self._offices.get(f"{office} {country}", ()))
+        people = (self._entry(number) for number in self._offices.get(f"{office} {country}", ()))
         return tuple(who for who in people if who.held(office, day))
 
     def adjective(self, country: str | None) -> str | None:
@@ -190,7 +197,7 @@ class ActorIndex:
                         self._aliases[n] for n in numbers if self._fits(self._aliases[n], text, cut[place:end], shouted)
                     ]
                     if fits:
-                        best = (end, tuple(self._who[n] for n in dict.fromkeys(alias[0] for alias in fits)))
+                        best = (end, tuple(self._entry(n) for n in dict.fromkeys(alias[0] for alias in fits)))
         return best
 
     def _fits(self, alias: Alias, text: str, cut: list[Atom], shouted: bool) -> bool:
@@ -211,13 +218,12 @@ class ActorIndex:
 
 
 def _who(row: dict[str, Any]) -> Who:
+    made = dict(row)
     for key in ("short", "context"):
-        if key in row:
-            row[key] = tuple(row[key])
+        made[key] = tuple(row.get(key, ()))
     for key in ("terms", "later"):
-        if key in row:
-            row[key] = tuple(tuple(item) for item in row[key])
-    return Who(**row)
+        made[key] = tuple(tuple(item) for item in row.get(key, ()))
+    return Who(**made)
 
 
 @lru_cache(maxsize=1)

@@ -80,7 +80,4 @@ def _unpack_population(code: int) -> int:
 
 
 def _hash(text: str, bits: int) -> int:
-    return (
-        int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "little")
-        & (1 << bits) - 1
-    )
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "little") & (1 << bits) - 1

@@ -1,7 +1,7 @@
 """Lemmas: the regular endings of English, a table of what is not regular, and the project's own corrections.
 
-``lemma_table.txt`` is made by ``training/lemma_table.py`` from the tables of lemminflect (MIT licence); it holds, by UPOS tag, only
-the forms whose lemma ``regular_lemma`` does not give. ``lemmas.yaml`` corrects both.
+``lemma_table.txt`` is made by ``training/lemma_table.py`` from the tables of lemminflect (MIT licence); it holds, by UPOS
+tag, only the forms whose lemma ``regular_lemma`` does not give. ``lemmas.yaml`` corrects both.
 """
 
 from __future__ import annotations

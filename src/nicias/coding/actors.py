@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nicias.codebook.actors import ActorIndex, Who
+from nicias.codebook.actors import ActorIndex, RoleNoun, Who
 from nicias.coding.actor_again import Again
 from nicias.coding.actor_anaphora import PERSONAL, Mention
 from nicias.coding.actor_bodies import Bodies
@@ -212,7 +212,16 @@ class Cast:
             or self._holder(tree, head)
             or self._nouns.referents(tree, head)
             or self._again.referents(tree, head, noun, role)
+            or self._under_own_words(tree, head, role)
         )
+
+    def _under_own_words(self, tree: Tree, head: int, role: RoleNoun) -> tuple[Referent, ...]:
+        """A force or an organ of which nothing tells whose it is: "rebels", "the army" stay what the report calls them."""
+        if role.kind not in ("force", "organ") or role.sector is None or tree.tokens[head].upos not in ("NOUN", "PROPN"):
+            return ()
+        words = [w for w in tree.deps(head, "compound", "amod") if w < head and tree.tokens[w].upos in ("NOUN", "ADJ")]
+        name = " ".join([*(tree.lemmas[w] for w in words), tree.tokens[head].text.lower()])
+        return (Referent(name, role.kind, None, role.sector, many=is_plural(tree, head)),)
 
     def _quantified(self, tree: Tree, head: int) -> tuple[Referent, ...]:
         """Whom a quantity is of: "hundreds of rebels", "a number of militias", "some of the soldiers"."""

@@ -12,12 +12,13 @@ from nicias.codebook.means import Means, MeansLexicon
 from nicias.codebook.rules import Rule
 from nicias.coding.actors import Cast
 from nicias.coding.matching import Match
-from nicias.coding.roles import PATIENT_PREPOSITIONS, Roles
+from nicias.coding.roles import Roles
 from nicias.coding.tree import Tree
 from nicias.model.record import Actor
 
 MATERIAL = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT"))
 """Types in which a state acts through its forces."""
+_NOBODY: tuple[tuple[Actor, ...], tuple[int, ...]] = ((), ())
 JOINT = ("agent", "patient", "last", "with", "between", "among", "of", "poss", "mod")
 NOMINAL_AGENT = ("agent", "poss", "mod")
 
@@ -59,7 +60,7 @@ def _act(tree: Tree, match: Match, cast: Cast, lexicon: MeansLexicon) -> Act:
     if pattern.symmetric:
         words = tuple(word for role in JOINT for word in match.roles.get(role, ()))
         actors = _resolved(cast, index, words, military)
-        recipients, targets = (), ()
+        recipients, targets = _NOBODY
     else:
         actors, words = _first_resolved(cast, index, _actor_roles(match), match.roles, military)
         recipients, targets = _first_resolved(cast, index, tuple(pattern.recipients), match.roles, military)
@@ -181,5 +182,3 @@ def _has_needs(act: Act) -> bool:
             return False
     return True
 
-
-__all__ = ["PATIENT_PREPOSITIONS", "Act", "find_acts", "find_means", "merge_acts"]

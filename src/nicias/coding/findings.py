@@ -45,9 +45,18 @@ def find_findings(scene: Scene, sentence: int, register: str) -> list[Finding]:
         cue = typed(Cue, match.rule.pattern)
         if any(set(match.words) & set(other.match.words) for other in found):
             continue
-        found.append(Finding(tree, match, cue))
+        finding = Finding(tree, match, cue)
+        if all(_is_met(scene, finding, need) for need in cue.needs):
+            found.append(finding)
     strong = [finding for finding in found if not finding.cue.weak]
     return strong or found
+
+
+def _is_met(scene: Scene, finding: Finding, need: str) -> bool:
+    """Whether a need of the cue is met: actors or recipients that resolve, or a role that is filled."""
+    if need in ("actors", "recipients"):
+        return bool(actors_of(scene, finding, finding.cue.actors if need == "actors" else finding.cue.recipients))
+    return bool(finding.match.roles.get(need))
 
 
 def actors_of(scene: Scene, finding: Finding, roles: list[str], *, military: bool = False) -> tuple[Actor, ...]:

@@ -125,10 +125,7 @@ class Finder:
             return bool(self._gazetteer.find(name)) or bool(self._genitive(name))
         low = name.lower()
         if stop - at == 1 and (
-            low in self._words.never
-            or low in self._words.sites
-            or low in self._words.directions
-            or low in self._words.kinds
+            low in self._words.never or low in self._words.sites or low in self._words.directions or low in self._words.kinds
         ):
             return False
         return self._exact(sentence, at, stop)

@@ -19,6 +19,7 @@ import numpy.typing as npt
 
 from nicias.codebook.folding import fold_loose
 from nicias.codebook.gazetteer import Entry, Gazetteer, Match
+from nicias.coding.place_relations import relations_of
 
 Floats = npt.NDArray[np.float64]
 
@@ -27,8 +28,6 @@ MOST_BEARERS = 40
 MOST_NAMES = 60
 """Names of a report whose bearers are weighed against each other; any beyond are weighed against these."""
 ROUNDS = 3
-NEAR_KM = 100.0
-EARTH_KM = 6371.0
 
 WEIGHTS = {
     "loose": -2.5,  # the name fits only up to transliteration
@@ -46,15 +45,6 @@ WEIGHTS = {
 
 SEAT_SHARE = 0.1
 """Share of a province's people who live in a seat that a bare name is taken to mean."""
-
-RELATIONS = {
-    "near": 2.0,  # falling with the distance, to a third at NEAR_KM
-    "in_province": 1.0,
-    "same_province": 0.5,
-    "in_district": 5.0,
-    "same_district": 2.0,
-}
-"""How far a place backs another by what lies between them; the more telling, the less likely it is to be chance."""
 
 KIND_PRIOR = {
     "country": 3.0,
@@ -120,9 +110,7 @@ class _Name:
         return sum(self.alone[number].values()) + sum(self.context[number].values()) + _kind(entry, kind)
 
 
-def choose_places(
-    uses: Sequence[Use], gazetteer: Gazetteer, countries: Mapping[str, Mapping[str, float]]
-) -> list[Choice | None]:
+def choose_places(uses: Sequence[Use], gazetteer: Gazetteer, countries: Mapping[str, Mapping[str, float]]) -> list[Choice | None]:
     """A choice for each use, ``None`` where the name has no bearer that can be meant.
 
     ``countries`` gives for each name or adjective in the report (loosely folded) the countries that it speaks for.
@@ -132,9 +120,7 @@ def choose_places(
     return [_best(names[fold_loose(use.name)], use.kind) for use in uses]
 
 
-def _gather(
-    uses: Sequence[Use], gazetteer: Gazetteer, countries: Mapping[str, Mapping[str, float]]
-) -> dict[str, _Name]:
+def _gather(uses: Sequence[Use], gazetteer: Gazetteer, countries: Mapping[str, Mapping[str, float]]) -> dict[str, _Name]:
     containers: dict[str, set[int]] = defaultdict(set)
     spelled: dict[str, str] = {}
     kinds: dict[str, list[str | None]] = defaultdict(list)
@@ -146,12 +132,8 @@ def _gather(
     named = {iso for source in countries.values() for iso in source}
     names: dict[str, _Name] = {}
     for key, name in spelled.items():
-        matches = [
-            match for match in gazetteer.find(name)[:MOST_BEARERS] if _usable(match, named, containers[key], gazetteer)
-        ]
-        alone = [
-            {**_alone(match, containers[key], gazetteer), "seat": _seat(match.entry, matches)} for match in matches
-        ]
+        matches = [match for match in gazetteer.find(name)[:MOST_BEARERS] if _usable(match, named, containers[key], gazetteer)]
+        alone = [{**_alone(match, containers[key], gazetteer), "seat": _seat(match.entry, matches)} for match in matches]
         names[key] = _Name(matches, alone, [{} for _ in matches], kinds[key])
     return names
 
@@ -175,9 +157,7 @@ def _seat(entry: Entry, matches: Sequence[Match]) -> float:
     if entry.kind != "province":
         return 0.0
     seats = (
-        match.entry
-        for match in matches
-        if match.exact and match.entry.kind == "city" and match.entry.country == entry.country
+        match.entry for match in matches if match.exact and match.entry.kind == "city" and match.entry.country == entry.country
     )
     return WEIGHTS["seat"] * any(seat.population >= SEAT_SHARE * entry.population for seat in seats)
 
@@ -210,7 +190,7 @@ def _settle(names: dict[str, _Name], gazetteer: Gazetteer, countries: Mapping[st
     sizes = [len(names[key].matches) for key in keys]
     starts = np.cumsum([0, *sizes[:-1]])
     owner = np.repeat(np.arange(len(keys)), sizes)
-    relation = _relations(bearers, gazetteer)
+    relation = relations_of(bearers, gazetteer)
     for _ in range(ROUNDS):
         shares = np.concatenate([_shares(names[key]) for key in keys])
         backing = np.minimum(1.0, np.maximum.reduceat(relation * shares[None, :], starts, axis=1))
@@ -223,33 +203,8 @@ def _shares(name: _Name) -> Floats:
     """How the bearers share the name's say: a softmax of their scores, averaged over the kinds that its uses say."""
     found = [name.scores(kind) for kind in set(name.kinds)]
     weights = [np.exp(scores - scores.max()) for scores in found]
-    return np.mean([weight / weight.sum() for weight in weights], axis=0)
-
-
-def _relations(bearers: Sequence[Entry], gazetteer: Gazetteer) -> Floats:
-    """How strongly each bearer (row) is backed by each other one (column) if that is meant, by ``RELATIONS``."""
-    lat, lon = np.radians([entry.lat for entry in bearers]), np.radians([entry.lon for entry in bearers])
-    unit = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
-    apart = EARTH_KM * np.arccos(np.clip(unit @ unit.T, -1.0, 1.0))
-    relation = RELATIONS["near"] * np.exp(-apart / NEAR_KM)
-    ids = np.array([entry.id for entry in bearers])
-    for kind, within, beside in (
-        ("province", "in_province", "same_province"),
-        ("district", "in_district", "same_district"),
-    ):
-        upper = np.array([_upper(entry, kind, gazetteer) for entry in bearers])
-        holds = (upper[:, None] == ids[None, :]) | (ids[:, None] == upper[None, :])
-        same = (upper[:, None] == upper[None, :]) & (upper[:, None] > 0)
-        relation = np.maximum(relation, np.maximum(RELATIONS[within] * holds, RELATIONS[beside] * same))
-    wide = np.array([entry.kind in ("country", "region") for entry in bearers])
-    relation[wide, :] = 0.0
-    relation[:, wide] = 0.0
-    return relation
-
-
-def _upper(entry: Entry, kind: str, gazetteer: Gazetteer) -> int:
-    """The id of the province or district that a place is or lies in, 0 where there is none."""
-    return next((place.id for place in (entry, *gazetteer.within(entry)) if place.kind == kind), 0)
+    mean: Floats = np.mean([weight / weight.sum() for weight in weights], axis=0)
+    return mean
 
 
 def _about(

@@ -16,9 +16,7 @@ BIG = 400_000
 HOLDERS = 20
 """Bearers of a container's name that are looked at."""
 
-_BETWEEN = frozenset(
-    ((",",), ("(",), ("in",), (",", "in"), ("in", "the"), (",", "in", "the"), ("of",), ("inside",), ("within",))
-)
+_BETWEEN = frozenset(((",",), ("(",), ("in",), (",", "in"), ("in", "the"), (",", "in", "the"), ("of",), ("inside",), ("within",)))
 
 
 def country_weights(reading: Reading, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> dict[str, dict[str, float]]:

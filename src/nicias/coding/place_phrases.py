@@ -50,9 +50,7 @@ def noun_of(sentence: Sentence, word: int, heads: frozenset[int], words: PlaceWo
     start = _first(sentence, word)
     before = [tokens[index].text.lower() for index in range(start, word)]
     text = surface(sentence, start, word + 1)
-    adjective = next(
-        (tokens[index].text for index in sorted(heads) if index < word and tokens[index].text[:1].isupper()), None
-    )
+    adjective = next((tokens[index].text for index in sorted(heads) if index < word and tokens[index].text[:1].isupper()), None)
     if adjective and (low in words.territory or low in words.sites):
         return Pointing(text, (), adjective, False)
     definite = any(item in words.definite for item in before) or _of_definite(sentence, heads, words)

@@ -102,11 +102,7 @@ def _joins(token: Token, words: PlaceWords) -> bool:
 
 def _edge(token: Token, words: PlaceWords) -> bool:
     low = token.text.lower()
-    return (
-        capital(token)
-        or low in words.directions
-        or (low in words.links and low not in ("of", "on", "and", "at", "as", "an"))
-    )
+    return capital(token) or low in words.directions or (low in words.links and low not in ("of", "on", "and", "at", "as", "an"))
 
 
 def capital_end(token: Token, words: PlaceWords) -> bool:

@@ -1,6 +1,6 @@
 """Who does what in a clause or a nominal: the roles of a predicate, read off the tree.
 
-Roles are ``agent``, ``patient``, ``iobj``, ``poss``, ``mod`` and every preposition by its lemma; each holds head words of
+Roles are ``agent``, ``patient``, ``iobj``, ``poss``, ``mod``, ``subject`` (of a noun under "be") and every preposition by its lemma; each holds head words of
 noun phrases. Subjects are carried over coordination, control and relative clauses.
 """
 
@@ -12,6 +12,8 @@ from nicias.coding.tree import RELATIVE, Tree
 
 Roles = dict[str, tuple[int, ...]]
 SUBJECT_CONTROL = frozenset("promise threaten vow pledge offer refuse agree decide".split())
+OBJECT_MARKS = frozenset("of for from into".split())
+"""Marks of clauses whose subject is the outer verb's object."""
 PATIENT_PREPOSITIONS = ("of", "on", "against", "upon", "at", "onto")
 """Prepositions whose object a nominal act is done to: "the shelling of X", "strikes on X"."""
 
@@ -74,6 +76,18 @@ def _of_control(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ...]
     return _of_head(tree, verb, head, depth)
 
 
+def _of_adverbial(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ...]:
+    """ "Accused X of shelling", "blamed X for it", "called on X to leave": X is meant; else the outer subject."""
+    marks = {tree.lemmas[mark] for mark in tree.deps(verb, "mark")}
+    if marks & OBJECT_MARKS and not tree.is_finite_passive(head) and (objects := tree.deps(head, "obj", "iobj")):
+        return tuple(objects[:1])
+    if "to" in marks:
+        asked = [w for w in tree.deps(head, "obl") if {"on", "upon"} & set(tree.prepositions(w))]
+        if asked:
+            return tuple(asked[:1])
+    return _of_head(tree, verb, head, depth)
+
+
 def _of_noun(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ...]:
     if tree.tokens[verb].deprel == "acl" and any(tree.lemmas[c] == "to" for c in tree.deps(verb, "mark")):
         return nominal_agents(tree, head)  # "Turkey's decision to withdraw"
@@ -83,7 +97,7 @@ def _of_noun(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ...]:
 INHERITED: dict[str, Callable[[Tree, int, int, int], tuple[int, ...]]] = {
     "conj": _of_head,
     "xcomp": _of_control,
-    "advcl": _of_head,
+    "advcl": _of_adverbial,
     "acl": _of_noun,
     "acl:relcl": lambda tree, verb, head, depth: () if tree.deps(verb, "nsubj*") else (head,),
     "parataxis": lambda tree, verb, head, depth: (),
@@ -108,6 +122,7 @@ def noun_roles(tree: Tree, noun: int) -> Roles:
         _add_carried(tree, carried[0], roles)
     if patients := next((roles[p] for p in PATIENT_PREPOSITIONS if p in roles), None):
         roles["patient"] = list(patients)
+    roles["subject"] = tree.deps(noun, "nsubj")
     roles["poss"] = tree.deps(noun, "nmod:poss")
     roles["mod"] = tree.deps(noun, "amod", "compound", "nmod:desc", "nmod")
     return {role: tuple(_antecedent(tree, word) for word in words) for role, words in roles.items() if words}

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from nicias.coding.scene import Scene
 
 UNNAMED = "unnamed"
+TAKEN = frozenset("of for to against".split())
+"""Marks of the clauses that a cue takes as its content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,7 @@ def _cited(scene: Scene, tree: Tree, verb: int) -> Iterator[Statement]:
 
 def _content(scene: Scene, tree: Tree, verb: int, cue: SpeechCue, roles: Roles) -> frozenset[int]:
     """The claimed words: the clause that the cue takes, else the clause it is set into, else a quotation, else its object."""
-    for clause in tree.deps(verb, "ccomp", "xcomp"):
+    for clause in (*tree.deps(verb, "ccomp", "xcomp"), *_marked_clauses(tree, verb)):
         if "clause" in cue.content:
             return frozenset(_clause_words(tree, clause))
     host = tree.head(verb)
@@ -191,6 +193,11 @@ def _content(scene: Scene, tree: Tree, verb: int, cue: SpeechCue, roles: Roles) 
         for word in roles.get("patient" if role == "object" else role, ()):
             return frozenset(_clause_words(tree, word))
     return frozenset()
+
+
+def _marked_clauses(tree: Tree, verb: int) -> list[int]:
+    """Clauses that the cue takes with a preposition: "accused X of shelling", "called on X to leave"."""
+    return [clause for clause in tree.deps(verb, "advcl") if clause > verb and {tree.lemmas[m] for m in tree.deps(clause, "mark")} & TAKEN]
 
 
 def _quoted_words(scene: Scene, tree: Tree, cue: int) -> frozenset[int]:

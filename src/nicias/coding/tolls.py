@@ -40,7 +40,7 @@ def find_counts(tree: Tree, quantities: tuple[Quantity, ...], lexicon: TollLexic
     found: list[Count] = []
     counted = [q for q in quantities if q.kind == "count"]
     for quantity in sorted([*counted, *single_people(tree, counted, lexicon)], key=lambda q: q.start):
-        noun = counted_noun(tree, quantity)
+        noun = counted_noun(tree, quantity, lexicon)
         if tree.lemmas[noun] in lexicon.outnumber or (tree.lemmas[noun] == "family" and tree.preposition(noun)):
             continue
         part = is_subset(tree, noun)
@@ -96,8 +96,13 @@ def by_neighbour(tree: Tree, quantity: Quantity, noun: int, lexicon: TollLexicon
     return None
 
 
-def counted_noun(tree: Tree, quantity: Quantity) -> int:
+def counted_noun(tree: Tree, quantity: Quantity, lexicon: TollLexicon) -> int:
     """The noun that the number counts; the number's own last word where it stands alone ("20 were killed")."""
+    after = quantity.end
+    while after < len(tree.tokens) and after < quantity.end + 3 and tree.tokens[after].upos == "ADJ":
+        after += 1
+    if after < len(tree.tokens) and tree.tokens[after].upos == "NOUN" and tree.tokens[after].deprel != "compound" and tree.lemmas[after] in lexicon.who:
+        return after
     inside = range(quantity.start, quantity.end)
     top = next((w for w in reversed(inside) if tree.head(w) not in inside), quantity.end - 1)
     head = tree.head(top)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nicias.coding.mending import mend_tree
 from nicias.model.reading import Sentence, Token
 
 RELATIVE = frozenset("who whom which that whose".split())
@@ -14,7 +15,7 @@ class Tree:
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
-        self.tokens: tuple[Token, ...] = sentence.tokens
+        self.tokens: tuple[Token, ...] = mend_tree(sentence.tokens)
         self.lemmas = [token.lemma.lower() for token in self.tokens]
         self.children: list[list[int]] = [[] for _ in self.tokens]
         for index, token in enumerate(self.tokens):

@@ -27,9 +27,7 @@ def read_published(value: object, report: str) -> tuple[date | None, tuple[Issue
         return None, ()
     day = read_date(value)
     if day is None:
-        return None, (
-            issue(report, "bad-date", f"published {value!r:.60} is no ISO date (2016-09-20); taken as unknown"),
-        )
+        return None, (issue(report, "bad-date", f"published {value!r:.60} is no ISO date (2016-09-20); taken as unknown"),)
     return day, ()
 
 

@@ -80,6 +80,4 @@ def _is_odd(path: Path) -> bool:
 
 def _source(path: Path) -> Source:
     size = path.stat().st_size if path.is_file() else 0
-    return Source(
-        name=str(path), stem=path.stem or path.name, kind=KINDS.get(path.suffix.lower()), path=path, size=size
-    )
+    return Source(name=str(path), stem=path.stem or path.name, kind=KINDS.get(path.suffix.lower()), path=path, size=size)

@@ -26,9 +26,7 @@ def make_doc(reading: Reading) -> Doc:
         import spacy
         from spacy.tokens import Doc, Token
     except ModuleNotFoundError as error:
-        raise ModuleNotFoundError(
-            "Reading.to_spacy() needs spaCy: pip install 'nicias[spacy]'", name="spacy"
-        ) from error
+        raise ModuleNotFoundError("Reading.to_spacy() needs spaCy: pip install 'nicias[spacy]'", name="spacy") from error
     for name in ("start", "end", "part"):
         Token.set_extension(name, default=None, force=True)
     doc = Doc(spacy.blank("en").vocab, **_layers(reading))  # type: ignore[arg-type]  # each layer is a list of what Doc wants

@@ -41,9 +41,7 @@ def code(
     from nicias.pipeline.steps import Run, code_reports
 
     alone = isinstance(text_or_reports, str)
-    reports = (
-        [_report(text_or_reports, title, published, source)] if isinstance(text_or_reports, str) else text_or_reports
-    )
+    reports = [_report(text_or_reports, title, published, source)] if isinstance(text_or_reports, str) else text_or_reports
     records: list[Record] = []
     for coded in code_reports(wrap(reports), Run(load=stages_once)):
         if coded.error is not None and alone:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -45,8 +46,10 @@ def load_stages() -> Stages:
     from nicias.read.language import is_english
     from nicias.read.reader import read_reports
 
-    encoder = Encoder.load(threads=1)
-    codebook = load_codebook()
+    with ThreadPoolExecutor(1) as pool:  # the runtime builds the model without holding up Python
+        loading = pool.submit(Encoder.load, threads=1)
+        codebook = load_codebook()
+        encoder = loading.result()
     return Stages(
         read=lambda reports: read_reports(reports, encoder),
         code=lambda reading: code_reading(reading, codebook, model=encoder.version),

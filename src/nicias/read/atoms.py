@@ -22,7 +22,7 @@ _ATOM = re.compile(
     r"|\S",
     re.IGNORECASE,
 )
-_DASHES = str.maketrans({"–": "-", "—": "-", "‐": "-", "‑": "-", "‒": "-", "−": "-", "’": "'", "‘": "'"})
+_DASHES = str.maketrans({"–": "-", "‐": "-", "‑": "-", "‒": "-", "−": "-", "’": "'", "‘": "'"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from nicias.read.encoder import Encoder
 
 
-def read(
-    text: str, *, title: str | None = None, published: date | str | None = None, source: str | None = None
-) -> Reading:
+def read(text: str, *, title: str | None = None, published: date | str | None = None, source: str | None = None) -> Reading:
     """Read one report: sentences, words, tree, entities, quotations with speakers, numbers, times.
 
     ``published`` is the day of publication (a date, or ISO 8601 as ``2016-10-13``), from which the text's "Friday"

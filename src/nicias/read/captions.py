@@ -25,12 +25,10 @@ def find_captions(text: str, at: int, layout: Layout) -> None:
     """Add to the layout the credits of pictures as furniture, and the sentences before them as captions."""
     datelines = {item.end for item in layout.furniture if item.kind == "dateline"}
     for match in _credit().finditer(text, at):
-        if not (
-            match["alone"] and (match.end() in datelines or not _closes_sentence(text, match.start(), match.end()))
-        ):
-            _add(text, at, match.start(), match.end(), layout)
+        if not (match["alone"] and (match.end() in datelines or not _closes_sentence(text, match.start(), match.end()))):
+            _add(text, at, match, layout)
     for match in _SIGN.finditer(text, at):
-        _add(text, at, match.start(), match.end(), layout)
+        _add(text, at, match, layout)
     for match in _AGENCY_NAME.finditer(text, at):
         layout.furniture.append(Furniture(match.start(), match.end(), "credit"))
     for match in _OPENING.finditer(text, at):
@@ -46,10 +44,12 @@ def _closes_sentence(text: str, start: int, end: int) -> bool:
     return before[-1:] in '.!?"”' or not text[end : end + 2].strip(" ")
 
 
-def _add(text: str, at: int, start: int, end: int, layout: Layout) -> None:
+def _add(text: str, at: int, match: re.Match[str], layout: Layout) -> None:
+    start, end = match.span()
     layout.furniture.append(Furniture(start, end, "credit"))
-    if not text[end:].strip():
-        return  # the report's own source, at its end
+    is_source = match.groupdict().get("alone") and not text[end : end + 80].strip()
+    if is_source:
+        return  # the report's own, at its end
     caption = _caption_start(text, max(at, start - _LONGEST), start)
     if caption < start:
         layout.captions.append((caption, start))

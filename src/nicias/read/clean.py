@@ -59,13 +59,14 @@ def _read_header(report: Report, layout: Layout, names: list[str]) -> int:
         if piece is None:
             break
         kind = piece.kind
-        _take(piece, at, layout, names)
-        at = skip_gap(text, piece.end)
+        following = skip_gap(text, piece.end)
+        _take(piece, (at, at + len(text[at:following].rstrip())), layout, names)
+        at = following
     return at if layout.furniture or layout.has_title else 0
 
 
-def _take(piece: Piece, at: int, layout: Layout, names: list[str]) -> None:
-    layout.furniture.append(Furniture(at, piece.end, piece.kind))
+def _take(piece: Piece, span: Span, layout: Layout, names: list[str]) -> None:
+    layout.furniture.append(Furniture(*span, piece.kind))
     layout.day = layout.day or piece.day
     layout.outlet = layout.outlet or piece.outlet
     if piece.names:

@@ -46,13 +46,12 @@ def read_dateline(text: str, at: int, published: date | None, *, after_header: b
     for pattern in _PATTERNS:
         if (found := pattern.match(text, at)) and _is_dateline(found):
             groups = found.groupdict()
-            return Dateline(
-                found.end(), groups.get("place"), groups.get("outlet"), _day(groups.get("tail") or "", published)
-            )
+            return Dateline(found.end(), groups.get("place"), groups.get("outlet"), _day(groups.get("tail") or "", published))
     bureau, agency = _unmarked()
     if found := agency.match(text, at):
         return Dateline(found.end(), found["place"] or found["place2"], found["outlet"] or found["outlet2"], None)
-    if after_header and (found := bureau.match(text, at)):
+    found = bureau.match(text, at)
+    if found and (after_header or text[found.end("place")] in "-–—"):
         return Dateline(found.end(), found["place"], None, None)
     return None
 

@@ -12,9 +12,7 @@ from nicias.model.reading import Furniture
 
 _TAGS = re.compile(r"(?:(?<=[.!?\"”)] )|^|(?<=\n))Tags\s(?=\w)", re.MULTILINE)
 _TAGS_LENGTH, _TAGS_STOP, _TAIL_TAGS = 160, 90, 400
-_CLAUSE = re.compile(
-    r"[A-Z][\w'’-]* (?:[a-z-]+ ){0,2}?(?:of|to|in|on|has|have|had|was|were|is|are|by|at|for|from|with|said)\b"
-)
+_CLAUSE = re.compile(r"[A-Z][\w'’-]* (?:[a-z-]+ ){0,2}?(?:of|to|in|on|has|have|had|was|were|is|are|by|at|for|from|with|said)\b")
 _LAST_STOP = re.compile(r"[.!?…][\"”’)]{0,2}(?=\s|-|$)")
 _TAIL, _TAIL_WORDS = 200, 5
 _CREDITS = re.compile(
@@ -62,7 +60,8 @@ def find_tail(text: str, at: int, names: Sequence[str]) -> Iterator[Furniture]:
     """
     end = len(text.rstrip())
     low = max(at, end - 3 * _TAIL)
-    if signed := _CREDITS.search(text, low, end):
+    signed = _CREDITS.search(text, low, end)
+    if signed and "\n" not in text[signed.start() : end]:
         yield Furniture(signed.start(), end, "credit")
         end = signed.start()
     for match in _SOURCE.finditer(text, low, end):

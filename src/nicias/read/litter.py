@@ -84,11 +84,7 @@ def _cue_kind(line: str) -> str | None:
     if not is_sentence and len(folded.split()) <= _SHORT_START and folded.startswith(words.starts):
         begins = next(start for start in words.starts if folded.startswith(start))
         rest = line[len(begins) :].lstrip(" ")
-        return (
-            "button"
-            if folded == begins.strip() or rest[:1] in (":", "|", "–", "-", "(") or len(begins.split()) > 1
-            else None
-        )
+        return "button" if folded == begins.strip() or rest[:1] in (":", "|", "–", "-", "(") or len(begins.split()) > 1 else None
     return None
 
 
@@ -123,8 +119,7 @@ def _is_headline(line: str) -> bool:
 def _menus(text: str, lines: Sequence[Span], litter: dict[int, str]) -> Iterator[int]:
     """Lines of runs of very short ones at the head or the tail of the page."""
     short = [
-        number in litter or _is_menu_item(text[start : min(end, start + _LONGEST)])
-        for number, (start, end) in enumerate(lines)
+        number in litter or _is_menu_item(text[start : min(end, start + _LONGEST)]) for number, (start, end) in enumerate(lines)
     ]
     head = next((number for number, is_short in enumerate(short) if not is_short), 0)
     tail = next((number for number in range(len(short) - 1, -1, -1) if not short[number]), len(short)) + 1

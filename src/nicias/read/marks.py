@@ -93,12 +93,7 @@ def _closing(text: str, lines: list[Span], number: int, begin: int, mark: str) -
             return _line_of(lines, number, close), close, False
         if end - start > _LONGEST_OPEN and not _goes_on(text, lines, following, mark):
             return number, _sentence_end(text, start, end), True
-        if (
-            following >= len(lines)
-            or end - begin > _LONGEST
-            or not _goes_on(text, lines, following, mark)
-            or mark in _SINGLE
-        ):
+        if following >= len(lines) or end - begin > _LONGEST or not _goes_on(text, lines, following, mark) or mark in _SINGLE:
             return number, end if mark not in _SINGLE else begin, True
         number = following
         start, end = lines[number][0] + len(mark), lines[number][1]

@@ -63,9 +63,7 @@ def read_report(report: Report, encoder: Encoder | Parser) -> Reading:
     return next(read_reports([report], encoder))
 
 
-def read_reports(
-    reports: Iterable[Report], encoder: Encoder | Parser, *, batch_words: int = BATCH_WORDS
-) -> Iterator[Reading]:
+def read_reports(reports: Iterable[Report], encoder: Encoder | Parser, *, batch_words: int = BATCH_WORDS) -> Iterator[Reading]:
     """Read reports, in order; the sentences of about ``batch_words`` words are parsed together, whatever report they
     are of.
 
@@ -112,8 +110,7 @@ def _read_batch(drafts: Sequence[_Draft], encoder: Encoder | Parser) -> Iterator
 def _finish(draft: _Draft, parses: Sequence[Parse]) -> Reading:
     report, layout = draft.report, draft.layout
     sentences = tuple(
-        _sentence(n, cut, draft.source(cut), parse)
-        for n, (cut, parse) in enumerate(zip(draft.cuts, parses, strict=True))
+        _sentence(n, cut, draft.source(cut), parse) for n, (cut, parse) in enumerate(zip(draft.cuts, parses, strict=True))
     )
     day = layout.day or dateline_of(sentences, report.published)
     anchor = day or report.published
@@ -133,9 +130,7 @@ def _finish(draft: _Draft, parses: Sequence[Parse]) -> Reading:
 
 def _issues(report: Report, sentences: Sequence[Sentence], undated: bool) -> Iterator[Issue]:
     if undated:
-        yield Issue(
-            "read", report.id, "no-date", "neither a date of publication nor a dateline: relative dates stay unresolved"
-        )
+        yield Issue("read", report.id, "no-date", "neither a date of publication nor a dateline: relative dates stay unresolved")
     if not sentences:
         yield Issue("read", report.id, "no-sentence", "nothing in the text is a sentence of the report")
 

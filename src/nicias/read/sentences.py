@@ -153,13 +153,7 @@ def _small_opens(text: str, match: re.Match[str], at: int, end: int) -> bool:
         return _SMALL_SPEECH.match(text, at, min(end, at + 60)) is None
     word = _NEXT_WORD.match(text, at, end)
     before = text[max(0, match.start() - 4) : match.start()]
-    return (
-        match["marks"] == "."
-        and word is not None
-        and word.group() in _PLAIN_OPENERS
-        and before.isalpha()
-        and before.islower()
-    )
+    return match["marks"] == "." and word is not None and word.group() in _PLAIN_OPENERS and before.isalpha() and before.islower()
 
 
 def _is_glued(text: str, match: re.Match[str]) -> bool:
@@ -187,9 +181,7 @@ def _full_stop_ends(text: str, match: re.Match[str], at: int, end: int) -> bool:
         return opens or text[at] in '“"‘•'
     if len(last) == 1 and last.isupper():
         return opens or last == "I"
-    is_item = (
-        last.isdigit() and len(last) < 3 and _starts_line(text, stop - len(last))
-    )  # the number of an item in a list
+    is_item = last.isdigit() and len(last) < 3 and _starts_line(text, stop - len(last))  # the number of an item in a list
     return not is_item
 
 

@@ -4,6 +4,7 @@ that it goes on with.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -37,6 +38,7 @@ class Scene:
     quotations: Sequence[Quotation]
     _children: dict[int, list[list[int]]] = field(default_factory=dict)
     _cues: dict[int, tuple[Cue, ...]] = field(default_factory=dict)
+    _inside: dict[int, list[Quotation]] = field(default_factory=dict)
 
     def children(self, number: int) -> list[list[int]]:
         """The dependents of every word of a sentence."""
@@ -70,9 +72,7 @@ class Scene:
         tokens = self.sentences[number].tokens
         if tokens[word].deprel in ("case", "mark", "fixed") and tokens[word].head >= 0:
             return tokens[word].head
-        return next(
-            (child for child in self.children(number)[word] if tokens[child].deprel in ("obl", "nmod", "obj")), None
-        )
+        return next((child for child in self.children(number)[word] if tokens[child].deprel in ("obl", "nmod", "obj")), None)
 
     def _subject(self, number: int, verb: int) -> int | None:
         """The verb's subject, or that of the verb on which it hangs."""
@@ -90,14 +90,16 @@ class Scene:
 
     def _is_quoted(self, number: int, word: int) -> bool:
         token, sentence = self.sentences[number].tokens[word], self.sentences[number]
-        return sentence.part != "title" and any(
-            q.start <= token.start and token.end <= q.end for q in self.quotations_in(number)
-        )
+        return sentence.part != "title" and any(q.start <= token.start and token.end <= q.end for q in self.quotations_in(number))
 
     def quotations_in(self, number: int) -> list[Quotation]:
         """The quotations that overlap a sentence."""
-        sentence = self.sentences[number]
-        return [quote for quote in self.quotations if quote.start < sentence.end and sentence.start < quote.end]
+        if number not in self._inside:
+            sentence = self.sentences[number]
+            first = bisect_right(self.quotations, sentence.start, key=lambda quote: quote.end)
+            last = bisect_left(self.quotations, sentence.end, key=lambda quote: quote.start)
+            self._inside[number] = list(self.quotations[first:last])
+        return self._inside[number]
 
 
 def find_speaker(scene: Scene, quote: Quotation, numbers: Sequence[int], before: Speaker | None) -> Speaker | None:
@@ -172,9 +174,7 @@ def _attributed(scene: Scene, quote: Quotation, number: int) -> Speaker | None:
         return None
     source = min(sources, key=lambda span: min(abs(span.start - max(inside)), abs(min(inside) - span.end)))
     cue = min(sentence.cues, key=lambda span: abs(span.start - source.start), default=None)
-    return Speaker(
-        number, _head(sentence, source.start, source.end), _head(sentence, cue.start, cue.end) if cue else None
-    )
+    return Speaker(number, _head(sentence, source.start, source.end), _head(sentence, cue.start, cue.end) if cue else None)
 
 
 def _head(sentence: Sentence, start: int, end: int) -> int:
@@ -194,11 +194,7 @@ def _from_neighbours(scene: Scene, quote: Quotation, numbers: Sequence[int], bef
     if numbers[0] > 0 and (speaker := _main_cue(scene, numbers[0] - 1)):
         return speaker
     behind = numbers[-1] + 1
-    if (
-        behind < len(scene.sentences)
-        and len(scene.sentences[behind].tokens) <= _SHORT
-        and not scene.quotations_in(behind)
-    ):
+    if behind < len(scene.sentences) and len(scene.sentences[behind].tokens) <= _SHORT and not scene.quotations_in(behind):
         return _main_cue(scene, behind)
     return None
 

@@ -52,13 +52,7 @@ def _part(word: str, at: int, units: frozenset[str], found: Offsets) -> None:
     """One word as its parts: "does" "n't", "Omar" "'s", "5" "pm"."""
     end = at + len(word)
     tails: Offsets = []
-    while (
-        len(tails) < 2
-        and len(word) > 2
-        and word.lower() not in _WHOLE
-        and (tail := _PARTS.search(word))
-        and tail.start()
-    ):
+    while len(tails) < 2 and len(word) > 2 and word.lower() not in _WHOLE and (tail := _PARTS.search(word)) and tail.start():
         tails.append((at + tail.start(), end))
         word, end = word[: tail.start()], at + tail.start()
     figure = _FIGURE.fullmatch(word) if word[0].isdecimal() else None
@@ -79,9 +73,7 @@ def _compiled() -> tuple[re.Pattern[str], dict[str, tuple[int, ...]], frozenset[
 def _alternatives(spelling: Spelling) -> list[str]:
     """What a token may be, in order of precedence."""
     prefixes = "|".join(form for prefix in spelling.prefixes for form in (prefix, prefix.capitalize()))
-    abbreviations = "|".join(
-        map(re.escape, sorted((*spelling.before_names, *spelling.anywhere), key=len, reverse=True))
-    )
+    abbreviations = "|".join(map(re.escape, sorted((*spelling.before_names, *spelling.anywhere), key=len, reverse=True)))
     figures = "|".join(spelling.before_figures)
     return [
         r"(?P<plain>[A-Za-z]+(?=[\s,]))",

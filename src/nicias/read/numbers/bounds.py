@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nicias.codebook.numbers import Bound
@@ -44,20 +44,25 @@ def bound_after(atoms: Sequence[Atom], index: int) -> tuple[int, Bound | None]:
     words = vocabulary()
     hyphen = index < len(atoms) and atoms[index].norm == "-"
     for begin in (index + 1, index) if hyphen else (index,):
-        for length in range(LONGEST_PHRASE, 0, -1):
-            phrase = tuple(atom.norm for atom in atoms[begin : begin + length])
+        for phrase in phrases_at(atoms, begin):
             bound = words.after.get(phrase)
-            if bound is not None and not _number_follows(atoms, begin + length):
-                return begin + length, bound
+            if bound is not None and not _number_follows(atoms, begin + len(phrase)):
+                return begin + len(phrase), bound
     return index, None
 
 
 def ceiling_after(atoms: Sequence[Atom], index: int) -> int | None:
     """Where the number begins that a phrase like "and possibly" at ``index`` leads up to, or ``None``."""
-    for length in range(LONGEST_PHRASE, 0, -1):
-        if tuple(atom.norm for atom in atoms[index : index + length]) in vocabulary().ceiling:
-            return index + length
+    for phrase in phrases_at(atoms, index):
+        if phrase in vocabulary().ceiling:
+            return index + len(phrase)
     return None
+
+
+def phrases_at(atoms: Sequence[Atom], index: int) -> Iterator[tuple[str, ...]]:
+    """The runs of words that begin at the atom ``index``, the longest first."""
+    for length in range(min(LONGEST_PHRASE, len(atoms) - index), 0, -1):
+        yield tuple(atom.norm for atom in atoms[index : index + length])
 
 
 def moved(ends: Ends, bounds: Sequence[Bound]) -> Ends:

@@ -54,9 +54,7 @@ def _figure(atoms: Sequence[Atom], index: int, words: Vocabulary) -> Cardinal | 
     end = index + 1
     following = _norm(atoms, end)
     if following in words.suffixes and glued(atoms, index):
-        return Cardinal(
-            index, end + 1, value * words.suffixes[following], value * words.suffixes[following], scaled=True
-        )
+        return Cardinal(index, end + 1, value * words.suffixes[following], value * words.suffixes[following], scaled=True)
     end, value = _and_a_half(atoms, end, value)
     if _norm(atoms, end) == "-" and _norm(atoms, end + 1) in words.scales and glued(atoms, end):
         end += 1
@@ -147,9 +145,7 @@ def _in_words(atoms: Sequence[Atom], index: int, words: Vocabulary) -> Cardinal 
     end = at
     while at < len(atoms) and at - index < 2 * LONGEST:
         norm = atoms[at].norm
-        joins = end > index and (
-            (norm == "and" and tally.scaled) or (norm == "-" and glued(atoms, at - 1) and glued(atoms, at))
-        )
+        joins = end > index and ((norm == "and" and tally.scaled) or (norm == "-" and glued(atoms, at - 1) and glued(atoms, at)))
         if joins and _norm(atoms, at + 1) in words.simple:
             at += 1
             norm = atoms[at].norm

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from nicias.codebook.numbers import Bound
 from nicias.model.reading import Quantity, Sentence
 from nicias.read.atoms import Atom, cut_atoms, glued, words_of
-from nicias.read.numbers.bounds import Ends, bound_after, bounds_before, ceiling_after, moved
+from nicias.read.numbers.bounds import Ends, bound_after, bounds_before, ceiling_after, moved, phrases_at
 from nicias.read.numbers.cardinals import Cardinal, read_cardinal
 from nicias.read.numbers.kinds import NAME, Around, kind_of
 from nicias.read.numbers.ranges import read_range
@@ -114,9 +114,10 @@ def _bounded(atoms: Sequence[Atom], end: int, ends: Ends, bounds: list[Bound]) -
 def _read_none(sentence: Sentence, atoms: Sequence[Atom], at: int) -> _Read | None:
     """ "no casualties", "nobody"."""
     words = vocabulary()
-    for length in (3, 2, 1):
-        if tuple(atom.norm for atom in atoms[at : at + length]) in words.none_words:
-            return _Read(at + length, _quantity(sentence, atoms, (at, at + length), Ends(0, 0), "count"))
+    for phrase in phrases_at(atoms, at):
+        if phrase in words.none_words:
+            end = at + len(phrase)
+            return _Read(end, _quantity(sentence, atoms, (at, end), Ends(0, 0), "count"))
     if atoms[at].norm != "no":
         return None
     following = [atom.norm for atom in atoms[at + 1 : at + 4]]

@@ -105,11 +105,7 @@ def _is_name(around: Around, number: Cardinal) -> bool:
         prefix = around.norm(-2)
         return prefix.isalpha() and prefix not in words.dash_words and prefix not in words.simple
     if not number.figure:
-        return (
-            before == "of"
-            and around.norm(-2) == "group"
-            and bool((group := around.token(-2)) and group.text[0].isupper())
-        )
+        return before == "of" and around.norm(-2) == "group" and bool((group := around.token(-2)) and group.text[0].isupper())
     if before == "." and around.norm(-2) in words.labels:
         return around.norm(-2) in ("no", "nos")
     if before == "of":
@@ -138,9 +134,7 @@ def _is_year(around: Around, value: int, bounded: bool) -> bool:
         return False
     following = around.token(0)
     noun = following is not None and following.upos in ("NOUN", "ADJ")
-    if around.norm(0) in vocabulary().people or (
-        noun and around.norm(1) in vocabulary().people and around.norm(-1) != "the"
-    ):
+    if around.norm(0) in vocabulary().people or (noun and around.norm(1) in vocabulary().people and around.norm(-1) != "the"):
         return False
     cued = around.norm(-1) in vocabulary().year_cues or around.norm(-1) in vocabulary().months
     cued = cued or around.end - around.start > 1 or (around.norm(-1) == "(" and around.norm(0) == ")")

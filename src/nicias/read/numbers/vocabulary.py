@@ -58,9 +58,7 @@ def vocabulary() -> Vocabulary:
     few = {tuple(phrase.split()): ends for phrase, ends in words.few.items()}
     none_words = _phrases(words.none_words)
     starters = set(simple) | set(words.scales) | set(words.plurals) | set(words.fractions) | set(words.ordinals)
-    starters |= (
-        {"a", "an", "no"} | {phrase[-1] for phrase in few} | {phrase[0] for phrase in few | dict.fromkeys(none_words)}
-    )
+    starters |= {"a", "an", "no"} | {phrase[-1] for phrase in few} | {phrase[0] for phrase in few | dict.fromkeys(none_words)}
     return Vocabulary(
         simple=simple, units=words.units, tens=words.tens, scales=words.scales, suffixes=words.suffixes,
         ordinals=words.ordinals, plurals=words.plurals, scale_of_plural=words.scale_of_plural, few=few,

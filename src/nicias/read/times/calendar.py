@@ -1,7 +1,7 @@
 """Spans of the calendar: days, weeks, months, seasons, years, decades, centuries, and the days they cover.
 
-Seasons are the meteorological ones of the northern hemisphere. A phase of a month is about ten days (early: to the 10th,
-mid: 10th to 20th, late: from the 21st, in February from the 20th), of a year a quarter or the middle two months, of a
+Seasons are the meteorological ones of the northern hemisphere. A phase of a month is about ten days (early: to the
+10th, mid: 10th to 20th, late: from the 21st, in February from the 20th), of a year a quarter or the middle two months, of a
 week its beginning to Wednesday or its end from Thursday; so the project's hand-coded records have them.
 """
 
@@ -121,11 +121,7 @@ def enclosing(period: Period, unit: str) -> Period | None:
     if unit == DECADE:
         return Period(DECADE, period.year // 10 * 10) if period.year > 0 else Period(DECADE, -(-period.year // 10 * 10))
     if unit == CENTURY:
-        return (
-            Period(CENTURY, period.year // 100 * 100)
-            if period.year > 0
-            else Period(CENTURY, -(-period.year // 100 * 100))
-        )
+        return Period(CENTURY, period.year // 100 * 100) if period.year > 0 else Period(CENTURY, -(-period.year // 100 * 100))
     return Period(YEAR, period.year) if period.unit not in (DECADE, CENTURY) else None
 
 

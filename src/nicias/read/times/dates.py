@@ -17,9 +17,7 @@ def date_(match: Match, here: Here) -> Told:
     part = clock_of(match) or part_of_day(match, here)
     month = month_of(match, here)
     if not month:
-        return (
-            replace(weekday(match, here), period=None) if not match.get("weekday") else _on_weekday(match, here, part)
-        )
+        return replace(weekday(match, here), period=None) if not match.get("weekday") else _on_weekday(match, here, part)
     glued = match.get("dayyear")
     day = int(glued[:2]) if glued else match.number("day")
     year = int(glued[2:]) if glued else year_told(match, here, month, day)
@@ -112,6 +110,8 @@ def _on_weekday(match: Match, here: Here, part: str) -> Told:
         return unresolved("no-anchor")
     if here.narrative and not rel:
         return unresolved("no-anchor")
+    if here.joined is not None and here.joined.day and (end := first_day(here.joined)) is not None:
+        return told(day_of(end - timedelta(days=(end.weekday() - wanted) % 7 or 7), part))
     if match.holds("week"):
         monday = base - timedelta(days=base.weekday()) + timedelta(weeks=step)
         return told(day_of(monday + timedelta(days=wanted), part))

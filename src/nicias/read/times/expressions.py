@@ -20,6 +20,7 @@ AT_PART = frozenset(
 )
 IN_PART = frozenset(("in", "during", "through", "throughout", "into", "of", "late", "early", "by", "until", "that"))
 DAY_CUES = frozenset(("on", "by", "until", "till", "since", "from", "before", "after"))
+ADVERBS = frozenset(("early", "late", "later", "earlier"))
 AFTER_DAY = frozenset(("and", "the", "a", "they", "he", "it", "but", "when", "in", "at", "to", "with", "by"))
 
 
@@ -34,7 +35,7 @@ class Expression:
 
 
 def find_expressions(sentence: Sentence) -> tuple[Line, tuple[Expression, ...]] | None:
-    """The line and its expressions from left to right, of several at one word the longest; ``None`` where none can be."""
+    """The line and its expressions from left to right, of several at one word the longest; ``None`` if none can be."""
     line = line_of(sentence)
     if line is None:
         return None
@@ -53,11 +54,7 @@ def find_expressions(sentence: Sentence) -> tuple[Line, tuple[Expression, ...]] 
 
 
 def _matches(pattern: Pattern, line: Line) -> list[Expression]:
-    return [
-        _expression(pattern, line, found)
-        for found in pattern.expression.finditer(line.text)
-        if found.end() > found.start()
-    ]
+    return [_expression(pattern, line, found) for found in pattern.expression.finditer(line.text) if found.end() > found.start()]
 
 
 def _expression(pattern: Pattern, line: Line, found: re.Match[str]) -> Expression:
@@ -148,6 +145,8 @@ def _second_after(candidate: Expression, line: Line) -> str:
 
 def _year_fits(candidate: Expression, line: Line, sentence: Sentence, years: _Years) -> bool:
     match = candidate.match
+    if match.words[1:2] == ("in",) and match.words[0] not in ADVERBS:
+        return False
     if match.get("era") or (match.words[0] == "the" and match.holds("year")):
         return True
     return years.holds(line.atoms[match.spans["year"][0]].token)
@@ -174,11 +173,18 @@ def _duration_fits(candidate: Expression, line: Line, sentence: Sentence, years:
     match = candidate.match
     unit = load_times().units.get(match.get("unit"), "")
     after = [atom.norm for atom in line.atoms[candidate.end : candidate.end + 2]]
-    if after[:1] == ["old"] or after == ["-", "old"] or after == ["of", "age"] or _before(candidate, line) == "aged":
+    if match.get("vague") and not match.get("unit").endswith("s"):
+        return False
+    if after[:1] in (["old"], ["olds"]) or after == ["-", "old"] or after == ["of", "age"] or _before(candidate, line) == "aged":
         return False
     if match.get("n") in ("a", "an", "one") and (unit in ("S", "N", "Q") or match.get("unit") == "night"):
         return False
     return unit != "Q" or "century" in match.words
+
+
+def _shifted_fits(candidate: Expression, line: Line, sentence: Sentence, years: _Years) -> bool:
+    """ "three days on" ends there: "three days on the road" is a length."""
+    return candidate.match.words[-1] != "on" or not _after(candidate, line).isalnum()
 
 
 def _short_year_fits(candidate: Expression, line: Line, sentence: Sentence, years: _Years) -> bool:
@@ -196,7 +202,7 @@ def _relative_fits(candidate: Expression, line: Line, sentence: Sentence, years:
 
 
 def _decade_fits(candidate: Expression, line: Line, sentence: Sentence, years: _Years) -> bool:
-    number = candidate.match.number("year") or candidate.match.number("digits")
+    number = candidate.match.number("year") or candidate.match.number("digits") or candidate.match.number("y2")
     return number % 10 == 0
 
 
@@ -216,5 +222,6 @@ def _checks() -> dict[str, Callable[[Expression, Line, Sentence, _Years], bool]]
     return {
         "date": _date_fits, "part-of-date": _date_fits, "day-span": _date_fits, "year": _year_fits,
         "year-span": _span_fits, "short-year": _short_year_fits, "decade": _decade_fits, "day-only": _day_only_fits,
-        "part": _part_fits, "season": _season_fits, "duration": _duration_fits, "relative": _relative_fits,
+        "part": _part_fits, "season": _season_fits, "duration": _duration_fits,
+        "shifted": _shifted_fits, "relative": _relative_fits,
     }  # fmt: skip

@@ -64,9 +64,7 @@ def find_times(
     return tuple(reader.mentions(sentence) for sentence in sentences)
 
 
-def find_pieces(
-    sentences: Sequence[Sentence], anchor: date | None, narrative: bool = False
-) -> tuple[tuple[Timex, ...], ...]:
+def find_pieces(sentences: Sequence[Sentence], anchor: date | None, narrative: bool = False) -> tuple[tuple[Timex, ...], ...]:
     """The same with ranges left apart and prepositions outside, as TIMEX2 marks them, values included."""
     reader = _Reader(anchor, narrative)
     return tuple(

@@ -69,13 +69,7 @@ def duration(match: Match, here: Here) -> Told:
         value = many_value(match, here.times)
     if match.holds("century") and match.holds("quarter"):
         value = "P25Y"
-    if (
-        here.tense == PERFECT
-        and here.base is not None
-        and not here.narrative
-        and match.get("n")
-        and here.before in ("for", "in")
-    ):
+    if here.tense == PERFECT and here.base is not None and not here.narrative and match.get("n") and here.before in ("for", "in"):
         start = moved(here.base, match, here.times, -1)
         if start is not None:
             return Told(SPAN, start, here.base, _precision(unit_of(match, here.times)), value, mod)
@@ -112,11 +106,7 @@ def _moved_to(match: Match, here: Here, base: date, sign: int, role: str) -> Tol
         return unresolved("vague", _vague_value(match, here), role)
     if unit in "HNS":
         days = days_in(unit, count) if count > 24 else 0
-        return (
-            told(day_of(base + timedelta(days=sign * days)), role)
-            if unit == "H"
-            else unresolved("time-only", role=role)
-        )
+        return told(day_of(base + timedelta(days=sign * days)), role) if unit == "H" else unresolved("time-only", role=role)
     day = moved(base, match, here.times, sign)
     if day is None:
         return unresolved("no-such-day", role=role)

@@ -126,11 +126,5 @@ def _cued(atom: Atom, atoms: Sequence[Atom], at: int, before: str, after: str) -
             return False
         return before in words.cues or after[:1].isdigit() or after == "of"
     if atom.norm in words.weekdays:
-        return (
-            before in WEEKDAY_CUES
-            or before[:1].isdigit()
-            or after[:1].isdigit()
-            or after in (",", ".")
-            or after in words.months
-        )
+        return before in WEEKDAY_CUES or before[:1].isdigit() or after[:1].isdigit() or after in words.months
     return before in words.cues or before[:1].isdigit() or after[:1].isdigit() or before in words.weekdays

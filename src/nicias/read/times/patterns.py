@@ -92,8 +92,8 @@ def slots() -> dict[str, Slot]:
     times = load_times()
     lists: dict[str, Iterable[str]] = {
         "month": times.months, "weekday": times.weekdays, "unit": times.units, "season": times.seasons,
-        "part": times.parts, "ordinal": times.ordinals, "phase": times.phases, "amount": times.amounts, "vague": times.vague_amounts,
-        "holiday": times.holidays, "rel": times.relatives,
+        "part": times.parts, "ordinal": times.ordinals, "phase": times.phases, "amount": times.amounts,
+        "vague": times.vague_amounts, "holiday": times.holidays, "rel": times.relatives,
         "calendar": [name for names in times.calendars.values() for name in names],
     }  # fmt: skip
     found = {name: _of_words(list(words)) for name, words in lists.items()}

@@ -65,11 +65,7 @@ def relative(match: Match, here: Here) -> Told:
     if not match.get("rel") and unit != DAY and not here.narrative:
         found = _of_report(match, unit, here) or found
     if found is None:
-        return (
-            unresolved("no-reference", role=ANAPHORIC)
-            if here.times.relatives[rel].anaphoric
-            else unresolved("no-anchor")
-        )
+        return unresolved("no-reference", role=ANAPHORIC) if here.times.relatives[rel].anaphoric else unresolved("no-anchor")
     if CLIPPED & set(match.words) and not here.narrative and here.base is not None:
         return _clipped(match, found, here.base, role)
     if _begun(match, rel, unit, here):
@@ -117,9 +113,7 @@ def _relation(match: Match) -> tuple[str, str]:
     if match.words[0] == "earlier" and len(match.words) == 2 and not rel:
         return "this", POINT
     if not rel or rel in ("the current",):
-        return (
-            "following" if match.holds("following") else "that" if not match.holds("last", "next") else "last"
-        ), ANAPHORIC
+        return ("following" if match.holds("following") else "that" if not match.holds("last", "next") else "last"), ANAPHORIC
     return rel, ANAPHORIC if rel in ("that", "same") or rel.startswith(("the ", "that ")) else POINT
 
 
@@ -145,13 +139,7 @@ def _clipped(match: Match, found: Period, base: date, role: str) -> Told:
 
 def _begun(match: Match, rel: str, unit: str, here: Here) -> bool:
     """Whether "this week" looks back: then it ends with the report's date."""
-    return (
-        rel.startswith("this")
-        and unit != DAY
-        and here.tense != FUTURE
-        and not match.get("phase")
-        and not here.narrative
-    )
+    return rel.startswith("this") and unit != DAY and here.tense != FUTURE and not match.get("phase") and not here.narrative
 
 
 def _until_now(found: Period, here: Here) -> Told:

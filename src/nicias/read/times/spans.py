@@ -20,10 +20,14 @@ from nicias.read.times.calendar import (
     first_day,
     week_of,
 )
+from nicias.read.times.dates import date_, month
 from nicias.read.times.patterns import spelled
 from nicias.read.times.telling import Here, Match, Part, Told, spanning, told, unresolved, year_period
 from nicias.read.times.words import counted, era_year, ordinal_of, phase_of, relative_of, season_of
 from nicias.read.times.years import year_of, year_told
+
+AHEAD = 10
+"""Years that "'25" may lie after the date it is told from."""
 
 
 def year(match: Match, here: Here) -> Told:
@@ -35,10 +39,8 @@ def year(match: Match, here: Here) -> Told:
 
 def short_year(match: Match, here: Here) -> Told:
     """ "'99", in the century of the date told before."""
-    century = (
-        here.reference.year // 100 if here.reference is not None else here.anchor.year // 100 if here.anchor else None
-    )
-    return told(year_period(century * 100 + int(match.get("y2")))) if century is not None else unresolved("no-century")
+    number = _in_century(match, here)
+    return told(year_period(number)) if number is not None else unresolved("no-century")
 
 
 def year_span(match: Match, here: Here) -> Sequence[Part]:
@@ -60,7 +62,9 @@ def era_span(match: Match, here: Here) -> Sequence[Part]:
 
 def decade(match: Match, here: Here) -> Told:
     """ "the 1990s", "the 480s BC"."""
-    number = match.number("year") or match.number("digits")
+    number = match.number("year") or match.number("digits") or _in_century(match, here)
+    if number is None:
+        return unresolved("no-century")
     return told(Period(DECADE, -number if match.get("era") else number, phase=phase_of(match, here)))
 
 
@@ -91,9 +95,7 @@ def season(match: Match, here: Here) -> Told:
 
 def quarter(match: Match, here: Here) -> Told:
     """ "the third quarter of 2016"."""
-    number = next((int(word[1]) for word in match.words if word in ("q1", "q2", "q3", "q4")), 0) or ordinal_of(
-        match, here
-    )
+    number = next((int(word[1]) for word in match.words if word in ("q1", "q2", "q3", "q4")), 0) or ordinal_of(match, here)
     in_year = match.number("year") or year_told(match, here, 0)
     number = 4 if number == -1 else number
     return told(Period(QUARTER, in_year, part=f"Q{number}")) if in_year and 1 <= number <= 4 else unresolved("no-year")
@@ -146,9 +148,7 @@ def first_span(match: Match, here: Here) -> Told:
 
 def holiday(match: Match, here: Here) -> Told:
     """A fixed day of the year: "Christmas Day", "New Year's Eve 2015"."""
-    number, day = next(
-        days for name, days in here.times.holidays.items() if spelled(name).strip() == match.get("holiday")
-    )
+    number, day = next(days for name, days in here.times.holidays.items() if spelled(name).strip() == match.get("holiday"))
     in_year = match.number("year") or year_of(here, number, day)
     return told(Period(DAY, in_year, number, day)) if in_year else unresolved("no-year", f"XXXX-{number:02d}-{day:02d}")
 
@@ -156,9 +156,7 @@ def holiday(match: Match, here: Here) -> Told:
 def calendar(match: Match, here: Here) -> Told:
     """A day or month of another calendar, or a movable feast: known as a time, not resolved."""
     name = match.get("calendar")
-    issue = next(
-        issue for issue, names in here.times.calendars.items() if name in (spelled(listed).strip() for listed in names)
-    )
+    issue = next(issue for issue, names in here.times.calendars.items() if name in (spelled(listed).strip() for listed in names))
     return unresolved(issue)
 
 
@@ -180,3 +178,12 @@ def _related_season(match: Match, here: Here, name: str) -> Told:
     elif step > 0:
         in_year += starts <= base.month
     return told(Period(SEASON, in_year, part=name, phase=phase_of(match, here)))
+
+
+def _in_century(match: Match, here: Here) -> int | None:
+    """The year of two figures, in the century of the date told before or the report's, not long after it."""
+    base = here.reference.year if here.reference is not None else here.anchor.year if here.anchor is not None else None
+    if base is None or base < 0:
+        return None
+    number = base // 100 * 100 + int(match.get("y2"))
+    return number - 100 if number > base + AHEAD else number

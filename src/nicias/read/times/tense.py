@@ -6,9 +6,7 @@ from nicias.codebook.times import load_times
 from nicias.model.reading import Sentence, Token
 from nicias.read.times.telling import FUTURE, PAST, PERFECT, PRESENT
 
-AHEAD = frozenset(
-    ("will", "shall", "'ll", "’ll", "would", "wo", "'d", "could", "may", "might", "should", "must", "can")
-)
+AHEAD = frozenset(("will", "shall", "'ll", "’ll", "would", "wo", "'d", "could", "may", "might", "should", "must", "can"))
 SEVERAL = 40
 """How far a word may lie below its verb."""
 
@@ -37,9 +35,7 @@ def _verb_over(tokens: tuple[Token, ...], index: int) -> int | None:
     while 0 <= at < len(tokens) and steps < SEVERAL:
         if tokens[at].upos == "VERB" or (tokens[at].upos == "AUX" and not tokens[at].deprel.startswith("aux")):
             return at
-        cop = next(
-            (near for near in _near(tokens, at) if tokens[near].head == at and tokens[near].deprel == "cop"), None
-        )
+        cop = next((near for near in _near(tokens, at) if tokens[near].head == at and tokens[near].deprel == "cop"), None)
         if cop is not None:
             return cop
         at, steps = tokens[at].head, steps + 1

@@ -27,7 +27,7 @@ def year_of(here: Here, month: int, day: int = 0) -> int | None:
         return near
     if here.narrative or here.anchor is None:
         return _narrated(here, month, day)
-    return _nearest(here.anchor, month, day, here.tense)
+    return _nearest(here.anchor, month, day, here.tense, here.before in ("by", "until", "till"))
 
 
 def _near_the_told(here: Here, month: int, day: int) -> int | None:
@@ -50,17 +50,19 @@ def _narrated(here: Here, month: int, day: int) -> int | None:
     return year
 
 
-def _nearest(anchor: date, month: int, day: int, tense: str) -> int | None:
+def _nearest(anchor: date, month: int, day: int, tense: str, due: bool) -> int | None:
     candidates = [
         (year, days) for year in (anchor.year - 1, anchor.year, anchor.year + 1)
         if (days := Period(DAY if day else MONTH, year, month, day).interval()) is not None
     ]  # fmt: skip
+    ahead = [(year, days) for year, days in candidates if days[1] >= anchor]
+    behind = [(year, days) for year, days in candidates if days[1] < anchor]
     if tense in (PAST, PERFECT):
+        if due and ahead and behind and ahead[0][1][0] - anchor < JUST_BEHIND and anchor - behind[-1][1][1] > FAR_AHEAD:
+            return ahead[0][0]  # "threatened to leave by October 31", told in September
         fitting = [year for year, (start, _) in candidates if start <= anchor + SLACK]
         return fitting[-1] if fitting else None
     if tense in (FUTURE, PRESENT):
-        ahead = [(year, days) for year, days in candidates if days[1] >= anchor]
-        behind = [(year, days) for year, days in candidates if days[1] < anchor]
         if ahead and behind and ahead[0][1][0] - anchor > FAR_AHEAD and anchor - behind[-1][1][1] < JUST_BEHIND:
             return behind[-1][0]  # "a vote on an attack of August 21", told in September
         return ahead[0][0] if ahead else None
