@@ -109,7 +109,8 @@ def test_a_sentence_that_looks_like_a_dateline_stays_whole(text: str) -> None:
 @pytest.mark.parametrize(
     "line",
     ["Advertisement", "Share", "Share 12", "Read more: Grain talks resume", "Follow us on Twitter", "By Jane Doe",
-     "Short link:", "Related", "© 2016 Example Wire", "desk@example.org", "We use cookies to improve this site", "Reporting by Jane Doe; Editing by John Roe"],
+     "Short link:", "Related", "© 2016 Example Wire", "desk@example.org", "We use cookies to improve this site",
+     "Reporting by Jane Doe; Editing by John Roe"],
 )  # fmt: skip
 def test_litter_between_paragraphs_is_set_aside(line: str) -> None:
     text = f"Troops entered the town on Monday.\n\n{line}\n\nResidents fled to the hills, the mayor said."

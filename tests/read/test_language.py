@@ -15,6 +15,7 @@ from nicias.read.language import is_english
         "The army said on Monday that its troops had taken the town after a week of fighting.",
         "Five killed in Marib",
         "At least 12 people have been killed and 30 wounded in shelling of a market in Omdurman, doctors said.",
+        "Russian Airstrikes Destroy Rebel Command Center, Kill Seventy Fighters Near Mayadin",
         "Syrian troops besiege Homs suburb as UN envoy Kofi Annan arrives in Damascus for talks with Assad",
     ],
 )

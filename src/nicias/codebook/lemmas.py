@@ -1,7 +1,7 @@
 """Lemmas: the regular endings of English, a table of what is not regular, and the project's own corrections.
 
-``lemma_table.txt`` is made by ``training/lemma_table.py`` from the tables of lemminflect (MIT licence); it holds, by UPOS
-tag, only the forms whose lemma ``regular_lemma`` does not give. ``lemmas.yaml`` corrects both.
+``lemma_table.txt`` is made by ``training/lemma_table.py`` from the tables of lemminflect (MIT licence); it holds, by UPOS tag,
+only the forms whose lemma ``regular_lemma`` does not give. ``lemmas.yaml`` corrects both.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def load_lemma_table() -> dict[str, dict[str, str]]:
     for part in (data_folder() / TABLE).read_text(encoding="utf-8").split("\n# ")[1:]:
         upos, _, rows = part.partition("\n")
         try:
-            tables[upos] = dict(row.split("\t") for row in rows.splitlines())  # type: ignore[misc]
+            tables[upos] = dict(row.split("\t") for row in rows.splitlines())
         except ValueError as error:
             raise CodebookError(TABLE, upos, "has a line that is not a form, a tab and a lemma") from error
     return tables

@@ -1,6 +1,4 @@
-"""Schema of ``spelling.yaml``: abbreviations, contractions, prefixes, units; what decides where words and sentences
-end.
-"""
+"""Schema of ``spelling.yaml``: abbreviations, contractions, prefixes, units; what decides where words and sentences end."""
 
 from __future__ import annotations
 

@@ -237,7 +237,7 @@ def _plain(value: object) -> dict[str, Any]:
     out: dict[str, Any] = {}
     for field in fields(value):  # type: ignore[arg-type]
         item = _jsonable(getattr(value, field.name))
-        if field.name in KEPT or item not in (None, [], False):
+        if field.name in KEPT or not (item is None or item is False or item == []):
             out[field.name.removesuffix("_")] = item
     return out
 

@@ -13,11 +13,9 @@ if TYPE_CHECKING:
 def make_doc(reading: Reading) -> Doc:
     """The reading's sentences as one ``Doc``: words, lemmas, tags, tree, entities, sentence starts.
 
-    ``doc.text`` is the sentences' words with the spaces that stand between them in the report, each run of white
-    space and each gap
-    between sentences as one space; so ``token.idx`` counts in ``doc.text``. ``token._.start`` and ``token._.end`` are
-    the offsets in
-    the report (for the title's sentence, in the title), ``token._.part`` is ``title``, ``body`` or ``caption``.
+    ``doc.text`` is the sentences' words with the spaces that stand between them in the report, each run of white space and each
+    gap between sentences as one space; so ``token.idx`` counts in ``doc.text``. ``token._.start`` and ``token._.end`` are the
+    offsets in the report (for the title's sentence, in the title), ``token._.part`` is ``title``, ``body`` or ``caption``.
     Quotations are in ``doc.spans["quotes"]``.
 
     Raises ``ModuleNotFoundError`` saying what to install where spaCy is missing.

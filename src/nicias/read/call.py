@@ -17,12 +17,10 @@ if TYPE_CHECKING:
 def read(text: str, *, title: str | None = None, published: date | str | None = None, source: str | None = None) -> Reading:
     """Read one report: sentences, words, tree, entities, quotations with speakers, numbers, times.
 
-    ``published`` is the day of publication (a date, or ISO 8601 as ``2016-10-13``), from which the text's "Friday"
-    counts where it
-    carries no dateline of its own. ``source`` is the outlet. The language model is loaded at the first call and kept.
+    ``published`` is the day of publication (a date, or ISO 8601 as ``2016-10-13``), from which the text's "Friday" counts where
+    it carries no dateline of its own. ``source`` is the outlet. The language model is loaded at the first call and kept.
 
-    Raises ``InputError`` for a ``published`` that is no date, ``ArtefactError`` if the language model's files are not
-    whole.
+    Raises ``InputError`` for a ``published`` that is no date, ``ArtefactError`` if the language model's files are not whole.
     """
     from nicias.read.reader import read_report
 

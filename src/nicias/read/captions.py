@@ -69,8 +69,8 @@ def _caption_start(text: str, low: int, start: int) -> int:
 
 @lru_cache(maxsize=1)
 def _credit() -> re.Pattern[str]:
-    """A credit in brackets: "(AFP photo)", "(Photo: Reuters)", "[AFP]"; an outlet alone only where it ends a
-    paragraph or precedes a capital.
+    """A credit in brackets: "(AFP photo)", "(Photo: Reuters)", "[AFP]"; an outlet alone only where it ends a paragraph or
+    precedes a capital.
     """
     outlets = "|".join(map(re.escape, sorted(load_furniture().outlets, key=len, reverse=True)))
     words = r"[\w .,:/'’&-]"

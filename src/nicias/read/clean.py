@@ -1,8 +1,7 @@
 """Clean text: what of a page is the report; everything else is set aside as furniture, its offsets kept.
 
-In order: the header (dates, outlets, bylines, the headline), the dateline, litter between the paragraphs, then what
-pages that were
-saved as one line carry inside their text: credits, buttons, codes at the end.
+In order: the header (dates, outlets, bylines, the headline), the dateline, litter between the paragraphs, then what pages that
+were saved as one line carry inside their text: credits, buttons, codes at the end.
 """
 
 from __future__ import annotations
@@ -101,9 +100,7 @@ def _add_dateline(layout: Layout, start: int, dateline: Dateline) -> None:
 
 
 def _apart(furniture: Sequence[Furniture]) -> list[Furniture]:
-    """In order, without overlap: the earlier start wins, then the longer; what is left of an overlapped one goes with
-    it.
-    """
+    """In order, without overlap: the earlier start wins, then the longer; what is left of an overlapped one goes with it."""
     kept: list[Furniture] = []
     for item in sorted(furniture, key=lambda item: (item.start, -item.end)):
         if item.end <= item.start or (kept and item.end <= kept[-1].end):

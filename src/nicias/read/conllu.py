@@ -12,11 +12,9 @@ _SPACES = str.maketrans(dict.fromkeys("\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u2
 def to_conllu(reading: Reading) -> str:
     """The reading's sentences in CoNLL-U, all ten columns.
 
-    MISC holds ``TokenRange=start:end`` (code points into the report's text, or into its title for the title's
-    sentence),
-    ``SpaceAfter=No`` and the entities as ``Entity=B-PER``. ``# part`` is ``title``, ``body`` or ``caption``. Words
-    that one form holds
-    together ("don't") stand as words of their own, not as a multiword token.
+    MISC holds ``TokenRange=start:end`` (code points into the report's text, or into its title for the title's sentence),
+    ``SpaceAfter=No`` and the entities as ``Entity=B-PER``. ``# part`` is ``title``, ``body`` or ``caption``. Words that one
+    form holds together ("don't") stand as words of their own, not as a multiword token.
     """
     lines = [f"# newdoc id = {_flat(reading.report.id)}"]
     for sentence in reading.sentences:

@@ -40,8 +40,7 @@ class Dateline:
 def read_dateline(text: str, at: int, published: date | None, *, after_header: bool = False) -> Dateline | None:
     """The dateline that starts at ``at``, or ``None``.
 
-    ``after_header``: a date or a headline ends just before, so that a bureau's name alone ("BEIRUT At least ...") is
-    one.
+    ``after_header``: a date or a headline ends just before, so that a bureau's name alone ("BEIRUT At least ...") is one.
     """
     for pattern in _PATTERNS:
         if (found := pattern.match(text, at)) and _is_dateline(found):
@@ -57,9 +56,7 @@ def read_dateline(text: str, at: int, published: date | None, *, after_header: b
 
 
 def find_agency_datelines(text: str) -> list[tuple[int, Dateline]]:
-    """Datelines inside the text, on pages saved as one line: a bureau and a known outlet in brackets, after a
-    sentence's end.
-    """
+    """Datelines inside the text, on pages saved as one line: a bureau and a known outlet in brackets, after a sentence's end."""
     if "(" not in text:
         return []
     found = [

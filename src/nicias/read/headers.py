@@ -75,8 +75,8 @@ def skip_gap(text: str, at: int) -> int:
 
 
 def read_glued_byline(text: str, at: int, title: str | None) -> Piece | None:
-    """A byline after a date on a page saved as one line ("Posted on ... by Jane Doe HEADLINE ..."): two words, or up
-    to the headline.
+    """A byline after a date on a page saved as one line ("Posted on ... by Jane Doe HEADLINE ..."): two words, or up to the
+    headline.
     """
     byline = _BYLINE.match(text, at)
     if byline is None:

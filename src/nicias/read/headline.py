@@ -12,9 +12,8 @@ _CLOSING = '.!?"”’)»'
 def match_headline(title: str | None, text: str, at: int) -> int | None:
     """Where the headline ends that begins at ``at``; ``None`` if the text does not begin with it there.
 
-    White space, marks and case are overlooked. The site's name behind a bar or a dash ("... | Example Times") may be
-    missing from
-    the text. A headline that runs on in small letters is the beginning of a sentence, no headline.
+    White space, marks and case are overlooked. The site's name behind a bar or a dash ("... | Example Times") may be missing
+    from the text. A headline that runs on in small letters is the beginning of a sentence, no headline.
     """
     if not title or len(title) > 2 * _LONGEST:
         return None

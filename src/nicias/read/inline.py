@@ -55,8 +55,8 @@ def _end_of_tags(text: str, at: int) -> int | None:
 
 
 def find_tail(text: str, at: int, names: Sequence[str]) -> Iterator[Furniture]:
-    """What follows the last sentence: credits, sources, initials, codes, stray words of buttons. ``names``: the
-    header's byline.
+    """What follows the last sentence: credits, sources, initials, codes, stray words of buttons. ``names``: the header's
+    byline.
     """
     end = len(text.rstrip())
     low = max(at, end - 3 * _TAIL)

@@ -15,9 +15,8 @@ Span = tuple[int, int]
 class Layout:
     """What cleaning found.
 
-    ``furniture`` is set aside. ``cuts`` are offsets at which a sentence must end. ``captions`` are spans whose
-    sentences are captions.
-    ``day``, ``place`` and ``outlet`` come from the header or the dateline. ``has_title`` says whether the headline
+    ``furniture`` is set aside. ``cuts`` are offsets at which a sentence must end. ``captions`` are spans whose sentences are
+    captions. ``day``, ``place`` and ``outlet`` come from the header or the dateline. ``has_title`` says whether the headline
     stands in the text.
     """
 

@@ -14,9 +14,7 @@ from nicias.read.lines import Span
 _FOLD = re.compile(r"[^a-z' ]+")
 _SPACES = re.compile(r" {2,}")
 _LONGEST, _SHORT_START, _HEADLINE = 120, 14, 18
-"""Characters of a line of furniture at most; words of a line that begins with a cue; words of another report's
-headline.
-"""
+"""Characters of a line of furniture at most; words of a line that begins with a cue; words of another report's headline."""
 _NAV_LINES, _NAV_WORDS, _NAV_CHARS = 3, 4, 36
 """Consecutive lines of so few words make a menu."""
 _TERMINAL = frozenset('.!?…:;"”’»)')
@@ -54,11 +52,10 @@ def find_litter(text: str, lines: Sequence[Span]) -> Iterator[Furniture]:
 
 
 def kind_of_line(line: str) -> str | None:
-    """What a line is that is no part of the report: ``button``, ``notice``, ``byline``, ``credit``, ``contact``;
-    ``None`` if it is part.
+    """What a line is that is no part of the report: ``button``, ``notice``, ``byline``, ``credit``, ``contact``; ``None`` if it
+    is part.
 
-    Only short lines are judged; a line that ends as a sentence does is part of the report unless it is a credit or a
-    notice.
+    Only short lines are judged; a line that ends as a sentence does is part of the report unless it is a credit or a notice.
     """
     if _COPYRIGHT.match(line) and len(line) <= 2 * _LONGEST:
         return "notice"

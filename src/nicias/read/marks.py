@@ -1,8 +1,7 @@
 """Quotation marks: which signs open and close a quotation, over lines and paragraphs.
 
-Straight marks are told apart by what stands beside them, so that one that is missing does not turn the rest of the
-text inside out.
-A mark repeated at the head of each paragraph goes on with one quotation. Marks inside a quotation are not reported.
+Straight marks are told apart by what stands beside them, so that one that is missing does not turn the rest of the text inside
+out. A mark repeated at the head of each paragraph goes on with one quotation. Marks inside a quotation are not reported.
 """
 
 from __future__ import annotations
@@ -22,9 +21,9 @@ _BEFORE = frozenset('([{—–-/:,;>*_“"')
 _AFTER = frozenset(')]}.,;:!?—–-/<…“”"')
 _ELIDED = re.compile(r"['‘’](?:s|t|m|d|re|ve|ll|em|til|cause|tis|twas|n|\d0s)\b", re.IGNORECASE)
 _LONGEST, _LONGEST_SINGLE, _LONGEST_OPEN, _LONGEST_BELOW = 6000, 300, 800, 1500
-"""Characters of a quotation; of one in single marks; of one without a closing mark, before it is cut at a sentence's
-end; and how far
-below its line a closing mark is looked for."""
+"""Characters of a quotation; of one in single marks; of one without a closing mark, before it is cut at a sentence's end; and
+how far below its line a closing mark is looked for.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +37,8 @@ class Quotation:
 
 def find_quotations(text: str) -> Iterator[Quotation]:
     """The outermost quotations of the text, in order, without overlap. A closing mark is looked for to the end of the
-    paragraph, or
-    through the paragraphs that begin with the mark again, within 6,000 characters."""
+    paragraph, or through the paragraphs that begin with the mark again, within 6,000 characters.
+    """
     lines = list(text_lines(text))
     at = number = 0
     while number < len(lines):
@@ -143,9 +142,7 @@ def _opens_only(text: str, at: int, behind: int, end: int) -> bool:
 
 
 def _single_end(text: str, start: int, end: int, mark: str) -> int | None:
-    """The closing single mark: not an apostrophe, and not that of "workers'" if another one follows a full stop or a
-    comma.
-    """
+    """The closing single mark: not an apostrophe, and not that of "workers'" if another one follows a full stop or a comma."""
     first: int | None = None
     for match in re.finditer(_PAIRS[mark], text[start : min(end, start + _LONGEST_SINGLE)]):
         at = start + match.start()

@@ -11,8 +11,7 @@ from nicias.read.speakers import Scene, find_speaker
 
 
 def find_quotes(text: str, sentences: Sequence[Sentence]) -> tuple[Quote, ...]:
-    """The quotations of a report's text (not of a title that came apart from it), each with its speaker where one was
-    found.
+    """The quotations of a report's text (not of a title that came apart from it), each with its speaker where one was found.
 
     A quotation of one to three words without a cue over it (a scare quote) has no speaker.
     """

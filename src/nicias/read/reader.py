@@ -64,8 +64,7 @@ def read_report(report: Report, encoder: Encoder | Parser) -> Reading:
 
 
 def read_reports(reports: Iterable[Report], encoder: Encoder | Parser, *, batch_words: int = BATCH_WORDS) -> Iterator[Reading]:
-    """Read reports, in order; the sentences of about ``batch_words`` words are parsed together, whatever report they
-    are of.
+    """Read reports, in order; the sentences of about ``batch_words`` words are parsed together, whatever report they are of.
 
     A reading does not depend on the reports around it. Raises nothing of its own for any text.
     """

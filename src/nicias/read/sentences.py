@@ -1,10 +1,8 @@
 """Sentences, by rules: where a mark may end one, and what speaks against it there.
 
 A text is first cut at its line breaks (but not at those of hard-wrapped paragraphs), then at full stops, question and
-exclamation
-marks that are followed by what may open a sentence. Closing quotation marks and brackets stay with their sentence.
-Linear in the
-length of the text.
+exclamation marks that are followed by what may open a sentence. Closing quotation marks and brackets stay with their sentence.
+Linear in the length of the text.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""Who speaks a quotation: by the tree and the cue in its sentence, by the sentence before it, or by the quotation
-that it goes on with.
+"""Who speaks a quotation: by the tree and the cue in its sentence, by the sentence before it, or by the quotation that it goes
+on with.
 """
 
 from __future__ import annotations
@@ -89,8 +89,10 @@ class Scene:
         return None
 
     def _is_quoted(self, number: int, word: int) -> bool:
-        token, sentence = self.sentences[number].tokens[word], self.sentences[number]
-        return sentence.part != "title" and any(q.start <= token.start and token.end <= q.end for q in self.quotations_in(number))
+        sentence = self.sentences[number]
+        token = sentence.tokens[word]
+        place = bisect_right(self.quotations, token.start, key=lambda quote: quote.start) - 1
+        return sentence.part != "title" and place >= 0 and token.end <= self.quotations[place].end
 
     def quotations_in(self, number: int) -> list[Quotation]:
         """The quotations that overlap a sentence."""
@@ -103,9 +105,9 @@ class Scene:
 
 
 def find_speaker(scene: Scene, quote: Quotation, numbers: Sequence[int], before: Speaker | None) -> Speaker | None:
-    """Who speaks ``quote``, which lies in the sentences ``numbers``. ``before``: who spoke the quotation before it,
-    if that ends in the
-    sentence before or in the same."""
+    """Who speaks ``quote``, which lies in the sentences ``numbers``. ``before``: who spoke the quotation before it, if that
+    ends in the sentence before or in the same.
+    """
     for number in dict.fromkeys((numbers[0], numbers[-1])):
         if cue := _bound_cue(scene, quote, number) or _near_cue(scene, quote, number):
             return Speaker(number, cue.subject, cue.word)
@@ -122,11 +124,11 @@ def _words(scene: Scene, quote: Quotation, numbers: Sequence[int]) -> int:
 
 
 def _inside(sentence: Sentence, quote: Quotation) -> list[int]:
-    return [
-        word
-        for word, token in enumerate(sentence.tokens)
-        if quote.start <= token.start and token.end <= quote.end and token.upos != "PUNCT"
-    ]
+    """The words of a sentence that lie in a quotation, marks left out."""
+    tokens = sentence.tokens
+    first = bisect_left(tokens, quote.start, key=lambda token: token.start)
+    last = bisect_right(tokens, quote.end, key=lambda token: token.end)
+    return [word for word in range(first, last) if tokens[word].upos != "PUNCT"]
 
 
 def _bound_cue(scene: Scene, quote: Quotation, number: int) -> Cue | None:

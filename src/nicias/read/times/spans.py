@@ -181,9 +181,10 @@ def _related_season(match: Match, here: Here, name: str) -> Told:
 
 
 def _in_century(match: Match, here: Here) -> int | None:
-    """The year of two figures, in the century of the date told before or the report's, not long after it."""
-    base = here.reference.year if here.reference is not None else here.anchor.year if here.anchor is not None else None
-    if base is None or base < 0:
+    """The year of two figures, in the century of the report's date (in a narrative, the date told before), not long after."""
+    day = here.base
+    if day is None:
         return None
+    base = day.year
     number = base // 100 * 100 + int(match.get("y2"))
     return number - 100 if number > base + AHEAD else number
