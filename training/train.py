@@ -16,7 +16,7 @@ import torch
 from tokenizers import Tokenizer
 
 from nicias.read.subwords import Subwords
-from training.checkpoints import Progress, read_checkpoint, save_checkpoint
+from training.checkpoints import Progress, load_model, read_checkpoint, save_checkpoint
 from training.corpora.mix import Folders, order_sentences, read_parts
 from training.corpora.sentence import Sentence
 from training.examples import Examples, collect_labels, plan_batches
@@ -26,7 +26,10 @@ from training.network import Nicias, load_minilm
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """One run. ``budget`` counts padded sub-words a batch; ``steps`` of 0 means the whole mix."""
+    """One run. ``budget`` counts padded sub-words a batch; ``steps`` of 0 means the whole mix.
+
+    ``start`` is a checkpoint whose model and labels the run begins with; ``pace`` multiplies both learning rates.
+    """
 
     corpora: Path
     minilm: Path
@@ -40,6 +43,9 @@ class Options:
     head_rate: float = 1e-3
     warm_up: float = 0.06
     clip: float = 1.0
+    mix: str = "main"
+    start: Path | None = None
+    pace: float = 1.0
     teacher_share: float = 0.12
     saves: int = 12
 
@@ -51,13 +57,15 @@ class Run:
         self.options = options
         torch.manual_seed(options.seed)
         corpora = options.corpora
-        parts = read_parts(Folders(corpora / "ud", corpora / "ner", corpora / "re3d", corpora / "polnear"))
+        parts = read_parts(Folders(corpora / "ud", corpora / "ner", corpora / "re3d", corpora / "polnear"), options.mix)
         for part in parts:
             print(f"{part.name}: {len(part.sentences)} sentences, {part.words} words, {part.passes} passes", flush=True)
         tokenizer = Tokenizer.from_file(str(options.minilm / "tokenizer.json"))
         tokenizer.no_truncation()
         tokenizer.no_padding()
         self.labels = collect_labels([sentence for part in parts for sentence in part.sentences])
+        if options.start:
+            self.labels = load_model(options.start)[1]
         self.examples = Examples(self.labels, Subwords(tokenizer))
         self.sentences = [s for s in order_sentences(parts, options.seed) if self._fits(s)]
         self.batches = plan_batches(self.sentences, self.examples.subwords, options.budget, random.Random(options.seed))
@@ -65,6 +73,8 @@ class Run:
         self.model = Nicias(load_minilm(options.minilm / "model.safetensors"), self.labels)
         torch.nn.init.normal_(noise := torch.empty_like(self.model.body.shapes.weight), std=0.01)
         self.model.body.shapes.weight.data += noise
+        if options.start:
+            self.model.load_state_dict(read_checkpoint(options.start)["model"])
         self.optimiser = build_optimiser(self.model, options)
         self.progress = Progress()
         self._resume()
@@ -135,7 +145,7 @@ def build_optimiser(model: Nicias, options: Options) -> torch.optim.Optimizer:
     model.body.words.weight.requires_grad_(False)
     model.body.places.weight.requires_grad_(False)
     groups = []
-    for in_body, rate in ((True, options.body_rate), (False, options.head_rate)):
+    for in_body, rate in ((True, options.pace * options.body_rate), (False, options.pace * options.head_rate)):
         for decays in (True, False):
             chosen = [
                 weight
@@ -151,7 +161,7 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--minilm", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    for name, kind in (("minutes", float), ("steps", int), ("threads", int), ("seed", int), ("saves", int)):
+    for name, kind in (("minutes", float), ("steps", int), ("threads", int), ("seed", int), ("saves", int), ("pace", float), ("start", Path), ("mix", str)):
         parser.add_argument(f"--{name}", type=kind, default=argparse.SUPPRESS)
     options = Options(**vars(parser.parse_args()))
     torch.set_num_threads(options.threads)

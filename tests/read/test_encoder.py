@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import random
 import shutil
 from dataclasses import fields
@@ -141,9 +142,7 @@ def test_a_folder_that_lacks_files_is_refused(tmp_path: Path) -> None:
 
 
 def test_files_that_do_not_belong_together_are_refused(tmp_path: Path) -> None:
-    import nicias.read.encoder as module
-
-    source = Path(module.__file__).parent / "artefact"
+    source = Path(inspect.getfile(Encoder)).parent / "artefact"
     for name in ("labels.json", "tables.npz", "tokenizer.json"):
         shutil.copy(source / name, tmp_path / name)
     (tmp_path / "model.onnx").write_bytes(b"something else")

@@ -55,7 +55,7 @@ def test_gum_mentions_are_read_nested(tmp_path: Path) -> None:
 def test_gum_names_are_outermost_without_article_and_title(tmp_path: Path) -> None:
     (sentence,) = read_treebank(write(tmp_path / "a.conllu", CONLLU), entities=True)
     tags = sentence.tags["entities"]
-    assert tags[:3] == ("?", "B-PER", "I-PER")
+    assert tags[:3] == ("O", "B-PER", "I-PER")
     assert tags[6:10] == ("O", "B-ORG", "I-ORG", "I-ORG")
     assert tags[11:] == ("O", "?")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,29 @@ from training.corpora.sentence import Sentence
 from training.corpora.treebanks import read_treebank
 
 HELD_OUT = "uk-government"  # re3d's folder that is never trained on: see the model card
+
+PASSES: Mapping[str, Mapping[str, float]] = {
+    "main": {
+        "UD EWT train": 5.5,
+        "UD GUM train": 5.5,
+        "UNER EWT dev": 6.0,
+        "CrossNER": 2.0,
+        "Wikigold": 3.0,
+        "WikiANN": 0.3,
+        "re3d": 10.0,
+        "PolNeAR train": 1.3,
+    },
+    "finish": {
+        "UD EWT train": 0.4,
+        "UD GUM train": 1.0,
+        "UNER EWT dev": 2.0,
+        "CrossNER": 0.6,
+        "Wikigold": 1.0,
+        "WikiANN": 0.0,
+        "re3d": 1.0,
+        "PolNeAR train": 0.1,
+    },
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +62,24 @@ class Part:
         return sum(len(sentence.words) for sentence in self.sentences)
 
 
-def read_parts(folders: Folders) -> list[Part]:
-    """Every corpus of the mix."""
+def read_parts(folders: Folders, mix: str = "main") -> list[Part]:
+    """Every corpus of a mix, ``main`` or ``finish``."""
     ud, ner = folders.ud, folders.ner
     crossner = [s for path in sorted(ner.glob("crossner_*_*.txt")) for s in read_crossner(path)]
     chosen = [path for path in sorted(folders.re3d.iterdir()) if path.is_dir() and path.name != HELD_OUT]
     re3d = [s for path in chosen for s in read_folder(path) if not is_passed_over(s)]
     wikiann = [s for s in read_wiki(ner / "wikiann_en_train.conllu") if len(s.words) >= 6]
-    return [
-        Part("UD EWT train", tuple(read_treebank(ud / "en_ewt-train.conllu")), 5.5),
-        Part("UD GUM train", tuple(read_treebank(ud / "en_gum-ccby-train.conllu", entities=True)), 5.5),
-        Part("UNER EWT dev", tuple(read_universal(ner / "uner_en_ewt-dev.iob2")), 6.0),
-        Part("CrossNER", tuple(crossner), 2.0),
-        Part("Wikigold", tuple(read_wiki(ner / "wikigold.conllu")), 3.0),
-        Part("WikiANN", tuple(wikiann), 0.3),
-        Part("re3d", tuple(re3d), 10.0),
-        Part("PolNeAR train", tuple(read_articles(folders.polnear / "train")), 1.3),
-    ]
+    sentences: Mapping[str, Iterable[Sentence]] = {
+        "UD EWT train": read_treebank(ud / "en_ewt-train.conllu"),
+        "UD GUM train": read_treebank(ud / "en_gum-ccby-train.conllu", entities=True),
+        "UNER EWT dev": read_universal(ner / "uner_en_ewt-dev.iob2"),
+        "CrossNER": crossner,
+        "Wikigold": read_wiki(ner / "wikigold.conllu"),
+        "WikiANN": wikiann,
+        "re3d": re3d,
+        "PolNeAR train": read_articles(folders.polnear / "train"),
+    }
+    return [Part(name, tuple(found), PASSES[mix][name]) for name, found in sentences.items()]
 
 
 def order_sentences(parts: Sequence[Part], seed: int) -> list[Sentence]:

@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from nicias.cli.code import code
+from nicias.cli.codebook import codebook
 from nicias.cli.digest import digest
 from nicias.cli.read import read
 from nicias.cli.terminal import complain
@@ -29,6 +30,7 @@ app = typer.Typer(
 app.command()(code)
 app.command()(read)
 app.command()(digest)
+app.command()(codebook)
 
 
 @app.callback()

@@ -49,9 +49,14 @@ def fold_loose(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    folded = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS)).translate(_APOSTROPHES)
+    folded = unicodedata.normalize("NFKD", _lower(text).translate(_LETTERS)).translate(_APOSTROPHES)
     bare = "".join(char for char in folded if not unicodedata.combining(char)).translate(_ARABIC)
     return [_ABBREVIATIONS.get(word, word) for word in _NOT_WORD.sub(" ", bare).split()]
+
+
+def _lower(text: str) -> str:
+    """Case folded; letters that only their font sets apart are made plain first, since they have a case but no lower form."""
+    return text.casefold() if text.isascii() else unicodedata.normalize("NFKD", text).casefold()
 
 
 @lru_cache(maxsize=8192)

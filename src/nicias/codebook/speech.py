@@ -22,6 +22,7 @@ class SpeechEntry(Declaration):
     ``content``: where the claimed words stand, in order of preference: ``clause`` (a complement clause, or the clause that the
     cue is set into), ``object``, ``last`` or a preposition. ``about``: the roles whose phrases say whom the claim is about.
     ``bare``: the cue makes a claim without content too ("condemned the raid": it is its own content).
+    ``not_roles``: where one of these is filled the verb is none of speech ("denied the town water", "asked about the weather").
     """
 
     id: str = Field(pattern=r"^[a-z0-9-]+$")
@@ -31,6 +32,7 @@ class SpeechEntry(Declaration):
     content: list[str] = ["clause"]
     about: list[str] = []
     bare: bool = False
+    not_roles: list[str] = []
 
 
 class SpeechCase(Declaration):
@@ -73,6 +75,7 @@ class SpeechCue:
     content: tuple[str, ...]
     about: tuple[str, ...]
     bare: bool
+    not_roles: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,7 @@ def compile_speech(file: SpeechFile) -> SpeechLexicon:
 
 
 def _cue(entry: SpeechEntry, phrase: Phrase) -> SpeechCue:
-    return SpeechCue(entry.id, phrase, entry.stance, tuple(entry.content), tuple(entry.about), entry.bare)
+    return SpeechCue(entry.id, phrase, entry.stance, tuple(entry.content), tuple(entry.about), entry.bare, frozenset(entry.not_roles))
 
 
 def _by_head(cues: list[SpeechCue]) -> dict[str, tuple[SpeechCue, ...]]:

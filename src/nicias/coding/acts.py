@@ -18,6 +18,8 @@ from nicias.model.record import Actor
 
 MATERIAL = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT"))
 """Types in which a state acts through its forces."""
+ANNOUNCED = frozenset(("THREATEN", "AGREE", "REJECT"))
+"""Types that announce another act: whom that act would reach is whom the announcement is to ("threatened to attack X")."""
 _NOBODY: tuple[tuple[Actor, ...], tuple[int, ...]] = ((), ())
 JOINT = ("agent", "patient", "last", "with", "between", "among", "of", "poss", "mod")
 NOMINAL_AGENT = ("agent", "poss", "mod")
@@ -63,7 +65,8 @@ def _act(tree: Tree, match: Match, cast: Cast, lexicon: MeansLexicon) -> Act:
         recipients, targets = _NOBODY
     else:
         actors, words = _first_resolved(cast, index, _actor_roles(match), match.roles, military)
-        recipients, targets = _first_resolved(cast, index, tuple(pattern.recipients), match.roles, military)
+        roles = (*pattern.recipients, *(["inner"] if match.rule.type in ANNOUNCED and pattern.recipients else []))
+        recipients, targets = _first_resolved(cast, index, roles, match.roles, military)
     recipients = tuple(r for r in recipients if r.name not in {a.name for a in actors})
     means = find_means(tree, match, lexicon)
     return Act(

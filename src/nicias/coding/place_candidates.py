@@ -155,11 +155,17 @@ class Finder:
         while at < end:
             for stop in range(end, at, -1):
                 if self._is_place(sentence, at, stop, (start, end)):
-                    yield self._toponym(sentence, at, stop, sure=self._stands(sentence, at, stop))
-                    at = stop
+                    high = self._with_site(sentence, at, stop)
+                    yield self._toponym(sentence, at, high, sure=self._stands(sentence, at, high))
+                    at = high
                     break
             else:
                 at += 1
+
+    def _with_site(self, sentence: Sentence, at: int, stop: int) -> int:
+        """The end of the name with a lower-case noun that belongs to it ("Jabalia camp"), if the gazetteer has it so."""
+        noun = self._word(sentence, stop, self._words.sites)
+        return stop + 1 if noun and self._exact(sentence, at, stop + 1) else stop
 
     def _is_place(self, sentence: Sentence, at: int, stop: int, run: tuple[int, int]) -> bool:
         tokens, words = sentence.tokens, self._words
@@ -184,7 +190,7 @@ class Finder:
     def _stands(self, sentence: Sentence, at: int, stop: int) -> bool:
         """Whether the words around say that this is a place."""
         tokens, words = sentence.tokens, self._words
-        if stop < len(tokens) and tokens[stop].text.lower() in words.after:
+        if stop < len(tokens) and (tokens[stop].text.lower() in words.after or self._listed(sentence, stop)):
             return True
         before = at - 1
         while before >= 0 and (
@@ -196,6 +202,14 @@ class Finder:
         if tokens[before].text.lower() in words.kinds and tokens[before].text.islower():
             return True
         return tokens[before].text.lower() in words.before and tokens[before].upos in ("ADP", "VERB", "SCONJ", "ADV")
+
+    def _listed(self, sentence: Sentence, comma: int) -> bool:
+        """Whether a comma and the name of a country or a big place follow ("Rafah, Gaza")."""
+        tokens = sentence.tokens
+        if tokens[comma].text != "," or comma + 1 >= len(tokens) or not capital(tokens[comma + 1]):
+            return False
+        ends = range(comma + 2, min(comma + 4, len(tokens)) + 1)
+        return any(_big(self._gazetteer.find(surface(sentence, comma + 1, end))) for end in ends)
 
     def _exact(self, sentence: Sentence, start: int, end: int) -> bool:
         name = surface(sentence, start, end)

@@ -1,6 +1,7 @@
 """Who does what in a clause or a nominal: the roles of a predicate, read off the tree.
 
-Roles are ``agent``, ``patient``, ``iobj``, ``poss``, ``mod``, ``subject`` (of a noun under "be") and every preposition by its lemma; each holds head words of
+Roles are ``agent``, ``patient``, ``iobj``, ``poss``, ``mod``, ``subject`` (of a noun under "be"), ``inner`` (the object
+of the infinitive that a verb takes) and every preposition by its lemma; each holds head words of
 noun phrases. Subjects are carried over coordination, control and relative clauses.
 """
 
@@ -31,6 +32,7 @@ def verb_roles(tree: Tree, verb: int) -> Roles:
     roles.setdefault("iobj", []).extend(tree.deps(verb, "iobj"))
     for word in tree.deps(verb, "obl*"):
         _add_oblique(tree, word, passive, roles)
+    roles["inner"] = [word for inner in tree.deps(verb, "xcomp") for word in tree.deps(inner, "obj")]
     return {role: tuple(_antecedent(tree, word) for word in words) for role, words in roles.items() if words}
 
 

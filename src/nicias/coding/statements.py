@@ -150,7 +150,7 @@ def _by_verb(scene: Scene, tree: Tree, verb: int, cues: tuple[SpeechCue, ...]) -
     for cue in cues:
         literals = find_literals(tree, verb, cue.phrase.literals)
         last = find_last(tree, verb, cue.phrase)
-        if literals is None or last is None:
+        if literals is None or last is None or cue.not_roles & frame.roles.keys():
             continue
         roles: Roles = {**frame.roles, "last": last}
         content = _content(scene, tree, verb, cue, roles)
