@@ -48,8 +48,10 @@ def main() -> None:
     for kind, rows in sorted(proposals.items()):
         registers[kind] = learn(rows, totals[kind], args.strength)
         entry = registers[kind]
-        print(f"{kind:12} proposals {len(rows):5}  right {sum(r[1] for r in rows):5}  gold {totals[kind]:5}  "
-              f"threshold {entry['threshold']:.2f}  F1 {entry['all']:.3f} -> {entry['kept']:.3f}  ECE {entry['ece']:.3f}")  # fmt: skip
+        print(
+            f"{kind:12} proposals {len(rows):5}  right {sum(r[1] for r in rows):5}  gold {totals[kind]:5}"
+            f"  threshold {entry['threshold']:.2f}  F1 {entry['all']:.3f} -> {entry['kept']:.3f}  ECE {entry['ece']:.3f}"
+        )
     args.out.write_text(json.dumps({"made": date.today().isoformat(), "registers": registers}, indent=1, sort_keys=True) + "\n")
 
 
@@ -63,7 +65,9 @@ def load_scorer(path: Path) -> ModuleType:
     return module
 
 
-def gather(reports_path: Path, gold_path: Path, scorer: ModuleType) -> tuple[dict[str, list[tuple[list[str], int, str]]], dict[str, int]]:
+def gather(
+    reports_path: Path, gold_path: Path, scorer: ModuleType
+) -> tuple[dict[str, list[tuple[list[str], int, str]]], dict[str, int]]:
     """Each register's proposals as (features, right or not, report), and how many firm gold records it has."""
     gold = scorer.load(str(gold_path))
     reports = [_report(entry) for entry in scorer.load(str(reports_path))]

@@ -83,9 +83,7 @@ def test_transliterations_of_one_name_share_a_loose_key(one: str, other: str) ->
     assert index.loosened(name_key(one)) == index.loosened(name_key(other))
 
 
-@pytest.mark.parametrize(
-    ("one", "other"), [("Iran", "Iraq"), ("Mali", "Malawi"), ("Niger", "Nigeria"), ("Hamas", "Hama")]
-)
+@pytest.mark.parametrize(("one", "other"), [("Iran", "Iraq"), ("Mali", "Malawi"), ("Niger", "Nigeria"), ("Hamas", "Hama")])
 def test_different_names_keep_different_loose_keys(one: str, other: str) -> None:
     assert loose_key(one) != loose_key(other)
 

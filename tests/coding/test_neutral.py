@@ -52,7 +52,9 @@ def sides(record: Record, a: str, b: str) -> list[tuple[str, tuple[str, ...]]]:
     for field in ("actors", "recipients", "speaker", "about", "parties", "by", "holder"):
         value = getattr(record, field, None)
         actors = value if isinstance(value, tuple) else (value,) if value else ()
-        out.append((field, tuple("A" if a.lower() in x.text.lower() else "B" if b.lower() in x.text.lower() else "?" for x in actors)))
+        out.append(
+            (field, tuple("A" if a.lower() in x.text.lower() else "B" if b.lower() in x.text.lower() else "?" for x in actors))
+        )
     return out
 
 

@@ -26,7 +26,7 @@ except ImportError:  # PyYAML built without libyaml: the same result, slower
 
 
 class PlainLoader(SafeLoader):
-    """YAML 1.1 without its truth words: "on", "off", "no" and "yes" are words in our lists; only true and false are truth values."""
+    """YAML 1.1 without its truth words: "on", "off", "no" and "yes" are words in our lists, only true and false are not."""
 
 
 PlainLoader.yaml_implicit_resolvers = {

@@ -16,9 +16,9 @@ def render_codebook() -> str:
         "",
         "What the coder looks for. Made from the declarations by `nicias codebook`; do not edit.",
         "",
-        "Each rule has an id that its records name. Words are dictionary forms: a verb phrase matches in active and passive, over",
-        "coordination and relative clauses; a noun phrase matches as a run of words. *Acts* and *undergoes* name the roles that are",
-        "looked at for the actors and the recipients, in order.",
+        "Each rule has an id that its records name. Words are dictionary forms: a verb phrase matches in active and passive,",
+        "over coordination and relative clauses; a noun phrase matches as a run of words. *Acts* and *undergoes* name the roles",
+        "that are looked at for the actors and the recipients, in order.",
         "",
     ]
     for file in load_event_files():

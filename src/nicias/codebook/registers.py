@@ -16,8 +16,8 @@ from nicias.codebook.patterns import Pattern
 
 VALUES: dict[str, dict[str, frozenset[str]]] = {
     "ceasefire": {"stage": frozenset((
-        "called-for", "proposed", "negotiated", "agreed", "announced", "in-force", "extended", "violated", "collapsed", "rejected",
-        "monitored",
+        "called-for", "proposed", "negotiated", "agreed", "announced", "in-force", "extended", "violated", "collapsed",
+        "rejected", "monitored",
     ))},
     "contact": {
         "format": frozenset((
@@ -101,7 +101,8 @@ class ObjectFile(Declaration):
 
     note: str
     objects: dict[
-        Literal["hospital", "school", "market", "place-of-worship", "aid-convoy", "camp", "heritage", "media", "utility"], list[str]
+        Literal["hospital", "school", "market", "place-of-worship", "aid-convoy", "camp", "heritage", "media", "utility"],
+        list[str],
     ]
     aiming: list[str]
     grounds: list[str]

@@ -22,7 +22,8 @@ class SpeechEntry(Declaration):
     ``content``: where the claimed words stand, in order of preference: ``clause`` (a complement clause, or the clause that the
     cue is set into), ``object``, ``last`` or a preposition. ``about``: the roles whose phrases say whom the claim is about.
     ``bare``: the cue makes a claim without content too ("condemned the raid": it is its own content).
-    ``not_roles``: where one of these is filled the verb is none of speech ("denied the town water", "asked about the weather").
+    ``not_roles``: where one of these is filled the verb is none of speech ("denied the town water", "asked about the weather"),
+    nor where one of ``not_objects`` is its object ("denied access").
     """
 
     id: str = Field(pattern=r"^[a-z0-9-]+$")
@@ -33,6 +34,7 @@ class SpeechEntry(Declaration):
     about: list[str] = []
     bare: bool = False
     not_roles: list[str] = []
+    not_objects: list[str] = []
 
 
 class SpeechCase(Declaration):
@@ -76,6 +78,7 @@ class SpeechCue:
     about: tuple[str, ...]
     bare: bool
     not_roles: frozenset[str]
+    not_objects: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +103,16 @@ def compile_speech(file: SpeechFile) -> SpeechLexicon:
     """Index the cues by their head lemma."""
     verbs = [_cue(entry, verb_phrase(text)) for entry in file.entries for text in entry.verbs]
     nouns = [_cue(entry, noun_phrase(text)) for entry in file.entries for text in entry.nouns]
-    return SpeechLexicon(_by_head(verbs), _by_head(nouns), frozenset(file.hearsay), frozenset(file.unnamed), frozenset(file.citing))
+    return SpeechLexicon(
+        _by_head(verbs), _by_head(nouns), frozenset(file.hearsay), frozenset(file.unnamed), frozenset(file.citing)
+    )
 
 
 def _cue(entry: SpeechEntry, phrase: Phrase) -> SpeechCue:
-    return SpeechCue(entry.id, phrase, entry.stance, tuple(entry.content), tuple(entry.about), entry.bare, frozenset(entry.not_roles))
+    return SpeechCue(
+        entry.id, phrase, entry.stance, tuple(entry.content), tuple(entry.about), entry.bare, frozenset(entry.not_roles),
+        frozenset(entry.not_objects),
+    )  # fmt: skip
 
 
 def _by_head(cues: list[SpeechCue]) -> dict[str, tuple[SpeechCue, ...]]:

@@ -32,6 +32,8 @@ def _access(scene: Scene, finding: Finding) -> Access:
 def _people(scene: Scene, finding: Finding, words: list[int]) -> People | None:
     """The number told of the people concerned."""
     for quantity in scene.quantities(finding.sentence):
-        if quantity.kind == "count" and any(0 <= word - quantity.end < 3 or quantity.start <= word < quantity.end for word in words):
+        if quantity.kind == "count" and any(
+            0 <= word - quantity.end < 3 or quantity.start <= word < quantity.end for word in words
+        ):
             return People(quantity.min, quantity.max)
     return None

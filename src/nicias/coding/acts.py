@@ -137,7 +137,9 @@ def _agree(one: Act, two: Act) -> bool:
     return not (mine and theirs and mine.isdisjoint(theirs))
 
 
-ARGUMENTS = frozenset(("nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod", "advcl", "acl", "xcomp", "compound", "appos", "amod"))
+ARGUMENTS = frozenset(
+    ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod", "advcl", "acl", "xcomp", "compound", "appos", "amod")
+)
 
 
 def _bound(tree: Tree, low: int, high: int, kind: str) -> bool:
@@ -184,4 +186,3 @@ def _has_needs(act: Act) -> bool:
         if need not in ("actors", "recipients") and not act.roles.get(need):
             return False
     return True
-

@@ -8,6 +8,7 @@ from nicias.coding.scene import Scene
 from nicias.model.record import Ceasefire
 
 TERM_UNITS = frozenset("hour day week month year".split())
+ON_THE_TRUCE = ("compound", "amod", "nmod", "obl", "nmod:unmarked")
 
 
 def code_ceasefires(scene: Scene, sentence: int) -> list[Ceasefire]:
@@ -28,7 +29,5 @@ def _terms(finding: Finding) -> tuple[str, ...]:
     """Durations told on the truce ("a 48-hour truce")."""
     tree = finding.tree
     near = {word for head in finding.match.words for word in (head, *tree.below(head, 2))}
-    return tuple(
-        tree.words(tree.subtree(word)) for word in sorted(near)
-        if tree.lemmas[word] in TERM_UNITS and tree.deps(word, "nummod") and tree.has_relation(word, "compound", "amod", "nmod", "obl", "nmod:unmarked")
-    )  # fmt: skip
+    lengths = [word for word in sorted(near) if tree.lemmas[word] in TERM_UNITS and tree.deps(word, "nummod")]
+    return tuple(tree.words(tree.subtree(word)) for word in lengths if tree.has_relation(word, *ON_THE_TRUCE))

@@ -8,7 +8,24 @@ from nicias.coding.tree import Tree
 from nicias.model.reading import TimeMention
 from nicias.model.record import Place, When
 
-LOCATIVE = ("in", "at", "near", "on", "over", "around", "inside", "across", "outside", "from", "of", "into", "to", "against", "between", "throughout")
+LOCATIVE = (
+    "in",
+    "at",
+    "near",
+    "on",
+    "over",
+    "around",
+    "inside",
+    "across",
+    "outside",
+    "from",
+    "of",
+    "into",
+    "to",
+    "against",
+    "between",
+    "throughout",
+)
 BARRIERS = frozenset(("ccomp", "parataxis", "acl:relcl", "advcl", "conj", "root"))
 """Relations at which one clause ends and another begins."""
 

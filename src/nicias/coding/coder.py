@@ -65,7 +65,14 @@ def _issues(reading: Reading) -> tuple[Issue, ...]:
     found = list(reading.issues)
     for sentence, times in zip(reading.sentences, reading.times, strict=False):
         found.extend(
-            Issue("coding", report.id, "time-unresolved", time.issue, sentence.tokens[time.start].start, sentence.tokens[time.end - 1].end)
+            Issue(
+                "coding",
+                report.id,
+                "time-unresolved",
+                time.issue,
+                sentence.tokens[time.start].start,
+                sentence.tokens[time.end - 1].end,
+            )
             for time in times
             if time.issue and sentence.part != "title"
         )

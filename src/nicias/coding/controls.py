@@ -21,11 +21,9 @@ def code_controls(scene: Scene, sentence: int) -> list[Control]:
 def _participles(scene: Scene, sentence: int) -> list[int]:
     """The participles that a side's name stands before ("rebel-held", "government controlled")."""
     tree = scene.trees[sentence]
-    return [
-        word for word, token in enumerate(tree.tokens)
-        if token.text.lower() in scene.codebook.attributive and word and not tree.deps(word, "nsubj", "nsubj:pass", "aux", "aux:pass")
-        and tree.tokens[_side(tree, word)].upos in ("NOUN", "ADJ", "PROPN")
-    ]  # fmt: skip
+    forms = [w for w, token in enumerate(tree.tokens) if w and token.text.lower() in scene.codebook.attributive]
+    bare = [w for w in forms if not tree.deps(w, "nsubj", "nsubj:pass", "aux", "aux:pass")]
+    return [w for w in bare if tree.tokens[_side(tree, w)].upos in ("NOUN", "ADJ", "PROPN")]
 
 
 def _side(tree: Tree, participle: int) -> int:
@@ -59,7 +57,9 @@ def _control(scene: Scene, finding: Finding) -> Control | None:
     holders = actors_of(scene, finding, finding.cue.actors, military=True)
     if area is None or (not holders and state != "lost"):
         return None
-    losers = actors_of(scene, finding, finding.cue.recipients, military=True) if finding.cue.recipients != ["patient", "last"] else ()
+    losers = (
+        actors_of(scene, finding, finding.cue.recipients, military=True) if finding.cue.recipients != ["patient", "last"] else ()
+    )
     shares = [q.share for q in scene.quantities(finding.sentence) if q.share is not None]
     return Control(
         **shared,

@@ -14,8 +14,8 @@ SPOKEN = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE
 
 
 SPEECH_ACTS = {
-    "accuse": ("ACCUSE", "allege"), "condemn": ("ACCUSE", "disapprove"), "demand": ("REQUEST", None), "threaten": ("THREATEN", None),
-    "deny": ("REJECT", None),
+    "accuse": ("ACCUSE", "allege"), "condemn": ("ACCUSE", "disapprove"), "demand": ("REQUEST", None),
+    "threaten": ("THREATEN", None), "deny": ("REJECT", None),
 }  # fmt: skip
 """codebook.md: speech acts come in pairs; the event that a claim of each stance is."""
 
@@ -39,6 +39,4 @@ def _spoken(scene: Scene, statement: Statement) -> Event:
 
 def _event(scene: Scene, act: Act) -> Event:
     ground = Ground(act.sentence, act.rule.id, act.words, act.heads, act.anchor, act.roles, act.rule.type in SPOKEN)
-    return Event(
-        **envelope(scene, ground), type=act.rule.type, mode=act.mode, actors=act.actors, recipients=act.recipients
-    )
+    return Event(**envelope(scene, ground), type=act.rule.type, mode=act.mode, actors=act.actors, recipients=act.recipients)

@@ -13,7 +13,10 @@ FILES = {"claim": "speech.yaml", "toll": "toll.yaml"}
 def explain_record(record: Record, reading: Reading, codebook: Codebook) -> str:
     """A few lines of plain text: the rule and its file, the matched words, and each dependency between trigger and sides."""
     sentence = next((s for s in reading.sentences if (s.start, s.end) == (record.start, record.end) and s.part != "title"), None)
-    lines = [f"rule {record.coder.rule} in {_file(record)}", f'words "{record.trigger.text}" at {record.trigger.start}-{record.trigger.end}']
+    lines = [
+        f"rule {record.coder.rule} in {_file(record)}",
+        f'words "{record.trigger.text}" at {record.trigger.start}-{record.trigger.end}',
+    ]
     if phrase := _phrase(record, codebook):
         lines.append(f'phrase "{phrase}"')
     if sentence is not None:

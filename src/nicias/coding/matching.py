@@ -119,7 +119,10 @@ def find_run(tree: Tree, head: int, phrase: Phrase) -> tuple[int, ...] | None:
 
 
 def find_last(tree: Tree, head: int, phrase: Phrase) -> tuple[int, ...] | None:
-    """The object of the phrase's closing preposition: ``()`` where it has none or a clause stands there, ``None`` where it must and does not."""
+    """The object of the phrase's closing preposition.
+
+    ``()`` where the phrase has none or a clause stands there, ``None`` where an object must be there and is not.
+    """
     if phrase.last is None:
         return ()
     for word in tree.below(head, 2):

@@ -1,8 +1,8 @@
 """Mending a tree where English word order shows that an arc is wrong.
 
-The parser is right about nine times in ten. Two of its slips put one side's act into the other's mouth, and word order alone tells
-them: an object never stands before the mark of its clause ("accused X *of* shelling": X is accused), and a verb in front of its
-reporting clause has the subject in front of it ("X denied it, Y said": X denies).
+The parser is right about nine times in ten. Two of its slips put one side's act into the other's mouth, and word order alone
+tells them: an object never stands before the mark of its clause ("accused X *of* shelling": X is accused), and a verb in front
+of its reporting clause has the subject in front of it ("X denied it, Y said": X denies).
 """
 
 from __future__ import annotations

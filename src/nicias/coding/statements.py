@@ -80,7 +80,7 @@ def _relayed(scene: Scene, here: list[Statement]) -> list[Statement]:
 
 
 def _passes_on(outer: Statement, inner: Statement) -> bool:
-    return inner.head in outer.content or inner.rule == "claim.cited" and bool(outer.content & inner.content)
+    return inner.head in outer.content or (inner.rule == "claim.cited" and bool(outer.content & inner.content))
 
 
 def _is_medium(actors: tuple[Actor, ...]) -> bool:
@@ -134,7 +134,8 @@ def _according(scene: Scene, tree: Tree, word: int) -> Iterator[Statement]:
     clause = tree.head(noun) if tree.head(noun) >= 0 else noun
     content = frozenset(_clause_words(tree, clause)) - source
     if content:
-        yield _statement(scene, tree, (word, *_next_to(tree, word)), "state", (noun,), content, "according-to")
+        cued = _Cued((word, *_next_to(tree, word)), "state", "according-to")
+        yield _statement(scene, tree, cued, (noun,), content)
 
 
 def _next_to(tree: Tree, word: int) -> tuple[int, ...]:
@@ -150,14 +151,16 @@ def _by_verb(scene: Scene, tree: Tree, verb: int, cues: tuple[SpeechCue, ...]) -
     for cue in cues:
         literals = find_literals(tree, verb, cue.phrase.literals)
         last = find_last(tree, verb, cue.phrase)
-        if literals is None or last is None or cue.not_roles & frame.roles.keys():
+        objects = {tree.lemmas[word] for word in frame.roles.get("patient", ())}
+        if literals is None or last is None or cue.not_roles & frame.roles.keys() or cue.not_objects & objects:
             continue
         roles: Roles = {**frame.roles, "last": last}
         content = _content(scene, tree, verb, cue, roles)
         if content or cue.bare:
             about = tuple(word for role in cue.about for word in roles.get(role, ()))
             speakers = frame.roles.get("agent", ())
-            statement = _statement(scene, tree, (verb, *literals), cue.stance, speakers, content, cue.id, about)
+            cued = _Cued((verb, *literals), cue.stance, cue.id, about)
+            statement = _statement(scene, tree, cued, speakers, content)
             hearers = roles.get("iobj", ()) + (roles.get("patient", ()) if tree.deps(verb, "ccomp") else ()) + roles.get("to", ())
             yield replace(statement, hearers=hearers)
             return
@@ -174,7 +177,7 @@ def _cited(scene: Scene, tree: Tree, verb: int) -> Iterator[Statement]:
     else:
         speakers = frame.roles.get("patient", ())
     if content and speakers:
-        yield _statement(scene, tree, (verb,), "state", speakers, content, "cited")
+        yield _statement(scene, tree, _Cued((verb,), "state", "cited"), speakers, content)
 
 
 def _content(scene: Scene, tree: Tree, verb: int, cue: SpeechCue, roles: Roles) -> frozenset[int]:
@@ -197,7 +200,11 @@ def _content(scene: Scene, tree: Tree, verb: int, cue: SpeechCue, roles: Roles) 
 
 def _marked_clauses(tree: Tree, verb: int) -> list[int]:
     """Clauses that the cue takes with a preposition: "accused X of shelling", "called on X to leave"."""
-    return [clause for clause in tree.deps(verb, "advcl") if clause > verb and {tree.lemmas[m] for m in tree.deps(clause, "mark")} & TAKEN]
+    return [
+        clause
+        for clause in tree.deps(verb, "advcl")
+        if clause > verb and {tree.lemmas[m] for m in tree.deps(clause, "mark")} & TAKEN
+    ]
 
 
 def _quoted_words(scene: Scene, tree: Tree, cue: int) -> frozenset[int]:
@@ -224,7 +231,8 @@ def _by_noun(scene: Scene, tree: Tree, noun: int, cues: tuple[SpeechCue, ...]) -
         content = content or [w for role in cue.content for word in roles.get(role, ()) for w in _clause_words(tree, word)]
         if speakers:
             about = tuple(word for role in cue.about for word in {**roles, "last": last}.get(role, ()))
-            yield _statement(scene, tree, (noun,), cue.stance, speakers, frozenset(content), cue.id, about)
+            cued = _Cued((noun,), cue.stance, cue.id, about)
+            yield _statement(scene, tree, cued, speakers, frozenset(content))
             return
 
 
@@ -232,17 +240,34 @@ def _actor_modifiers(scene: Scene, tree: Tree, roles: Roles) -> tuple[int, ...]:
     return tuple(word for word in roles.get("mod", ()) if scene.cast.is_actor(tree.sentence.index, word))
 
 
-def _statement(
-    scene: Scene, tree: Tree, cue: tuple[int, ...], stance: str, speakers: tuple[int, ...], content: frozenset[int], rule: str,
-    about: tuple[int, ...] = (),
-) -> Statement:  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class _Cued:
+    """A cue as it was matched: its words, its entry's id and stance, the words that it says the claim is about."""
+
+    words: tuple[int, ...]
+    stance: str
+    entry: str
+    about: tuple[int, ...] = ()
+
+
+def _statement(scene: Scene, tree: Tree, cued: _Cued, speakers: tuple[int, ...], content: frozenset[int]) -> Statement:
     index = tree.sentence.index
     actors = {a.name: a for word in speakers if _is_named(scene, tree, word) for a in scene.cast.resolve(index, word)}
-    first = min(cue)
+    words = tuple(sorted(cued.words))
+    close = len(words) > 1 and words[-1] - words[0] < 4
     return Statement(
-        index, f"claim.{rule}", tuple(sorted(cue)), tree.words(sorted(cue)[:2]) if len(cue) > 1 and max(cue) - first < 4 else tree.tokens[cue[0]].text, stance,
-        tuple(actors.values()), content, about or _about(tree, content), _is_quoted(scene, tree, content), first, about,
-    )  # fmt: skip
+        sentence=index,
+        rule=f"claim.{cued.entry}",
+        cue=words,
+        cue_text=tree.words(words[:2]) if close else tree.tokens[cued.words[0]].text,
+        stance=cued.stance,
+        speakers=tuple(actors.values()),
+        content=content,
+        about=cued.about or _about(tree, content),
+        quoted=_is_quoted(scene, tree, content),
+        head=words[0],
+        addressed=cued.about,
+    )
 
 
 def _is_named(scene: Scene, tree: Tree, word: int) -> bool:
@@ -274,10 +299,19 @@ def _carried_quotes(scene: Scene, index: int, here: list[Statement]) -> Iterator
     taken = {word for statement in here for word in statement.content}
     for quote in scene.reading.quotes:
         speaker = quote.speaker
-        if speaker is None or tree.sentence.part == "title" or quote.end <= tree.sentence.start or quote.start >= tree.sentence.end:
+        if (
+            speaker is None
+            or tree.sentence.part == "title"
+            or quote.end <= tree.sentence.start
+            or quote.start >= tree.sentence.end
+        ):
             continue
         content = frozenset(_words_in(tree, quote))
-        if not content or content & taken or (speaker.sentence == index and speaker.cue is not None and any(speaker.cue in s.cue for s in here)):
+        if (
+            not content
+            or content & taken
+            or (speaker.sentence == index and speaker.cue is not None and any(speaker.cue in s.cue for s in here))
+        ):
             continue
         if len(content) < 4 and speaker.sentence != index:
             continue

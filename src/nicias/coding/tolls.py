@@ -68,7 +68,11 @@ def single_people(tree: Tree, quantities: list[Quantity], lexicon: TollLexicon) 
         if token.xpos not in ("NN", "NNP") or tree.lemmas[noun] not in lexicon.who or tree.lemmas[noun] in lexicon.nouns:
             continue
         article = next((c for c in tree.deps(noun, "det") if tree.lemmas[c] in ("a", "an", "another")), None)
-        if article is None or taken & set(range(article, noun + 1)) or not (_by_verb(tree, noun, lexicon) or is_subset(tree, noun)):
+        if (
+            article is None
+            or taken & set(range(article, noun + 1))
+            or not (_by_verb(tree, noun, lexicon) or is_subset(tree, noun))
+        ):
             continue
         found.append(Quantity(article, article + 1, 1, 1, False, tree.tokens[article].text, "count"))
     return found
@@ -90,7 +94,11 @@ def by_neighbour(tree: Tree, quantity: Quantity, noun: int, lexicon: TollLexicon
             return None
         if tree.tokens[word].text.lower() in lexicon.states and tree.tokens[word].upos in ("VERB", "ADJ", "NOUN", "PROPN"):
             return lexicon.states[tree.tokens[word].text.lower()], word
-        if tree.lemmas[word] not in lexicon.who and tree.tokens[word].upos not in ("AUX",) and tree.lemmas[word] not in ("more", "other"):
+        if (
+            tree.lemmas[word] not in lexicon.who
+            and tree.tokens[word].upos not in ("AUX",)
+            and tree.lemmas[word] not in ("more", "other")
+        ):
             return None
         word += 1
     return None
@@ -101,14 +109,19 @@ def counted_noun(tree: Tree, quantity: Quantity, lexicon: TollLexicon) -> int:
     after = quantity.end
     while after < len(tree.tokens) and after < quantity.end + 3 and tree.tokens[after].upos == "ADJ":
         after += 1
-    if after < len(tree.tokens) and tree.tokens[after].upos == "NOUN" and tree.tokens[after].deprel != "compound" and tree.lemmas[after] in lexicon.who:
+    if (
+        after < len(tree.tokens)
+        and tree.tokens[after].upos == "NOUN"
+        and tree.tokens[after].deprel != "compound"
+        and tree.lemmas[after] in lexicon.who
+    ):
         return after
     inside = range(quantity.start, quantity.end)
     top = next((w for w in reversed(inside) if tree.head(w) not in inside), quantity.end - 1)
     head = tree.head(top)
-    if tree.tokens[top].deprel in ("nummod", "amod", "det", "compound", "advmod", "nmod:unmarked") and head >= 0 and tree.tokens[head].upos in ("NOUN", "PROPN", "ADJ", "VERB", "PRON"):
-        if tree.tokens[head].upos in ("NOUN", "PROPN", "PRON", "ADJ"):
-            return head
+    counts = tree.tokens[top].deprel in ("nummod", "amod", "det", "compound", "advmod", "nmod:unmarked")
+    if counts and head >= 0 and tree.tokens[head].upos in ("NOUN", "PROPN", "PRON", "ADJ"):
+        return head
     of = [w for part in inside for w in tree.deps(part, "nmod") if w not in inside and "of" in tree.prepositions(w)]
     return of[0] if of else top
 
@@ -145,7 +158,17 @@ def _by_verb(tree: Tree, noun: int, lexicon: TollLexicon) -> tuple[str, int] | N
                 return lexicon.states[tree.tokens[resultative[0]].text.lower()], resultative[0]
             if tree.tokens[head].text.lower() in lexicon.states:
                 return lexicon.states[tree.tokens[head].text.lower()], head
-        if tree.tokens[word].deprel.split(":")[0] not in ("conj", "nmod", "appos", "nsubj", "obj", "obl", "xcomp", "acl", "advcl"):
+        if tree.tokens[word].deprel.split(":")[0] not in (
+            "conj",
+            "nmod",
+            "appos",
+            "nsubj",
+            "obj",
+            "obl",
+            "xcomp",
+            "acl",
+            "advcl",
+        ):
             break
         if tree.tokens[head].upos == "NOUN" and tree.lemmas[head] in lexicon.nouns:
             return lexicon.nouns[tree.lemmas[head]], head
@@ -241,6 +264,10 @@ def _is_cumulative(tree: Tree, lexicon: TollLexicon) -> bool:
     for word, lemma in enumerate(tree.lemmas):
         if lemma in lexicon.cumulative_marks and tree.tokens[word].deprel in ("case", "mark"):
             return True
-        if lemma in lexicon.cumulative_nouns and {"in", "over", "of"} & set(tree.prepositions(word)) and tree.deps(word, "nummod"):
+        if (
+            lemma in lexicon.cumulative_nouns
+            and {"in", "over", "of"} & set(tree.prepositions(word))
+            and tree.deps(word, "nummod")
+        ):
             return True
     return False

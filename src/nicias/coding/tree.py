@@ -38,7 +38,13 @@ class Tree:
     def preposition(self, word: int) -> str | None:
         """The lemma of the preposition that marks this noun; of a fixed one the first word ("because" of "because of")."""
         for child in self.children[word]:
-            if self.tokens[child].deprel in ("case", "mark") and self.tokens[child].upos in ("ADP", "SCONJ", "PART", "ADV", "VERB"):
+            if self.tokens[child].deprel in ("case", "mark") and self.tokens[child].upos in (
+                "ADP",
+                "SCONJ",
+                "PART",
+                "ADV",
+                "VERB",
+            ):
                 return self.lemmas[child]
         return None
 

@@ -139,8 +139,8 @@ class Reading:
     """One report, read.
 
     ``sentences`` stand in order, the title (where it came apart from the text) first. ``quantities`` and ``times`` hold one tuple
-    a sentence. ``dateline`` is the date that the text itself carries at its head, ``dateline_place`` the place beside it, ``outlet``
-    the wire or paper named there.
+    a sentence. ``dateline`` is the date that the text itself carries at its head, ``dateline_place`` the place beside it,
+    ``outlet`` the wire or paper named there.
     """
 
     report: Report
