@@ -187,7 +187,7 @@ def test_both_parties_are_read_by_the_same_rules(one: str, other: str, ones: str
 
 
 def test_nothing_a_report_holds_can_stop_the_cast(read: Read) -> None:
-    odd = ("", "…", "\u200f\u0645\u0631\u062d\u0628\u0627", "🙂 🙂", "- - -", "US-led-led", "al- al- al-", "he he he", "(((SDF)))")
+    odd = ("", "…", "\u200f\u0645\u0631\u062d\u0628\u0627", "🙂 🙂", "- -", "US-led-led", "al- al- al-", "he he he", "(((SDF)))")
     for text in odd:
         reading = read(text)
         cast = Cast(reading, ActorIndex.load())

@@ -54,7 +54,7 @@ def load_codebook() -> Codebook:
     return Codebook(
         version=f"{EDITION} {fingerprint(folder)}",
         events=events,
-        rules=compile_rules(list(events)),
+        rules=compile_rules(events),
         registers={file.kind: compile_register(file) for file in registers},
         attributive={word: state for file in registers for word, state in file.attributive.items()},
         objects={word: kind for kind, words in protected.objects.items() for word in words},

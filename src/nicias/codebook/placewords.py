@@ -24,6 +24,7 @@ class _PlaceWords(Declaration):
     pointers: list[str]
     fitting: dict[str, list[str]]
     territory: list[str]
+    seats: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class PlaceWords:
     definite: frozenset[str]
     pointers: frozenset[str]
     territory: frozenset[str]
+    seats: frozenset[str]
     fitting: dict[str, tuple[str, ...]]
 
 

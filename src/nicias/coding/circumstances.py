@@ -75,15 +75,19 @@ def _same_clause(tree: Tree, one: int, two: int) -> bool:
 
 
 def time_of(tree: Tree, times: tuple[TimeMention, ...], heads: tuple[int, ...]) -> When | None:
-    """The time of an act: the expression in its own clause, nearest to its trigger; else the one of a clause above it."""
+    """The time of an act: the expression in its own clause, nearest to its trigger; else of the closest clause above it."""
     resolved = [mention for mention in times if mention.when is not None]
     if not resolved:
         return None
-    clauses = [clause_of(tree, head) for head in heads]
-    same = [m for m in resolved if clause_of(tree, _top(tree, m)) in clauses]
-    pool = same or [m for m in resolved if any(clause_of(tree, _top(tree, m)) in tree.path_up(c) for c in clauses)]
-    best = min(pool, key=lambda m: min(abs(m.start - head) for head in heads), default=None)
-    return best.when if best else None
+    by_clause: dict[int, list[TimeMention]] = {}
+    for mention in resolved:
+        by_clause.setdefault(clause_of(tree, _top(tree, mention)), []).append(mention)
+    for head in heads:
+        clause = clause_of(tree, head)
+        for level in (clause, *tree.path_up(clause)):
+            if level in by_clause:
+                return min(by_clause[level], key=lambda m: min(abs(m.start - own) for own in heads)).when
+    return None
 
 
 def _top(tree: Tree, mention: TimeMention) -> int:

@@ -7,7 +7,7 @@ from nicias.coding.tree import Tree
 from nicias.model.reading import Reading, Sentence
 from nicias.model.record import Record
 
-FILES = {"claim": "speech.yaml", "toll": "toll.yaml"}
+FILES = {"claim": "speech.yaml", "toll": "toll.yaml", "protected": "protected.yaml"}
 
 
 def explain_record(record: Record, reading: Reading, codebook: Codebook) -> str:
@@ -17,27 +17,27 @@ def explain_record(record: Record, reading: Reading, codebook: Codebook) -> str:
         f"rule {record.coder.rule} in {_file(record)}",
         f'words "{record.trigger.text}" at {record.trigger.start}-{record.trigger.end}',
     ]
-    if phrase := _phrase(record, codebook):
-        lines.append(f'phrase "{phrase}"')
     if sentence is not None:
+        if phrase := _phrase(record, codebook, sentence):
+            lines.append(f'phrase "{phrase}"')
         lines.extend(_arcs(sentence, record))
     return "\n".join(lines)
 
 
 def _file(record: Record) -> str:
-    stem = record.coder.rule.split(".")[0]
-    return FILES.get(stem, f"events/{stem}.yaml")
+    """The declaration file in which the rule stands."""
+    stem, _, name = record.coder.rule.partition(".")
+    if record.kind == "event":
+        return "speech.yaml" if name.startswith("by-") else f"events/{stem}.yaml"
+    return FILES.get(record.kind, f"registers/{record.kind}.yaml")
 
 
-def _phrase(record: Record, codebook: Codebook) -> str | None:
-    """The phrase of the rule whose head stands in the trigger."""
-    words = record.trigger.text.lower().split()
-    for index in (codebook.rules.verbs, codebook.rules.nouns):
-        for head, rules in index.items():
-            for rule in rules:
-                if rule.id == record.coder.rule and any(word.startswith(head[: max(3, len(head) - 2)]) for word in words):
-                    return rule.phrase.text
-    return None
+def _phrase(record: Record, codebook: Codebook, sentence: Sentence) -> str | None:
+    """The longest phrase of the rule whose words all stand in the sentence."""
+    present = {token.lemma.lower() for token in sentence.tokens}
+    rules = codebook.rules if record.kind == "event" else codebook.registers.get(record.kind)
+    texts = [t for index in (rules.verbs, rules.nouns) for t in index.texts(record.coder.rule)] if rules else []
+    return max((text for text in texts if present >= set(text.split()) - {"be"}), key=len, default=None)
 
 
 def _arcs(sentence: Sentence, record: Record) -> list[str]:

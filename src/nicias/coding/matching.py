@@ -52,11 +52,11 @@ def _best(matches: Iterator[Match]) -> list[Match]:
 def _at(tree: Tree, word: int, rules: Rules, light: LightVerbs) -> Iterator[Match]:
     token = tree.tokens[word]
     if token.upos in PREDICATES:
-        for rule in rules.verbs.get(tree.lemmas[word], ()):
+        for rule in rules.verbs.at(tree.lemmas[word]):
             if rule.phrase.copular or token.upos == "VERB":
                 yield from _verb(tree, word, rule)
     if token.upos in NOUNS or token.xpos == "VBG":
-        for rule in rules.nouns.get(tree.lemmas[word], ()):
+        for rule in rules.nouns.at(tree.lemmas[word]):
             yield from _noun(tree, word, rule, light)
 
 

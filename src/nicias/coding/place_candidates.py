@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from nicias.codebook.gazetteer import Gazetteer, Match
 from nicias.codebook.placewords import PlaceWords
-from nicias.coding.place_runs import capital, cased_runs, neighbours, surface
+from nicias.coding.place_runs import capital, cased_runs, neighbours, surface, with_article
 from nicias.model.reading import Sentence, Span
 
 LARGE = 300_000
@@ -75,11 +75,13 @@ class Finder:
         start, end = self._trim(sentence, span)
         if start >= end or any(taken[start:end]) or self._adjective(surface(sentence, start, end)):
             return
+        reach = end
         for low, high in neighbours(sentence.tokens, start, end, taken, self._words):
+            reach = max(reach, high)
             if self._exact(sentence, low, high):
                 yield self._toponym(sentence, low, high)
                 return
-        parts = list(self._parts(sentence, start, end))
+        parts = [part for part in self._parts(sentence, start, reach) if part[0] < end]
         if parts:
             yield from self._from_parts(sentence, parts, start, end)
         elif span.score >= TRUSTED or self._stands(sentence, start, end):
@@ -95,6 +97,7 @@ class Finder:
             end -= 1
         if end - start > 1 and tokens[end - 1].text in ("'s", "’s", "s"):
             end -= 1
+        start = with_article(tokens, start) if start < end else start
         of = next((at for at in range(start + 1, end - 1) if tokens[at].text == "of"), None)
         if of and tokens[of - 1].text.lower() in self._words.kinds and not self._exact(sentence, start, end):
             start = of + 1
@@ -123,11 +126,6 @@ class Finder:
         name = surface(sentence, at, stop)
         if whole:
             return bool(self._gazetteer.find(name)) or bool(self._genitive(name))
-        low = name.lower()
-        if stop - at == 1 and (
-            low in self._words.never or low in self._words.sites or low in self._words.directions or low in self._words.kinds
-        ):
-            return False
         return self._exact(sentence, at, stop)
 
     def _from_parts(self, sentence: Sentence, parts: list[tuple[int, int]], start: int, end: int) -> Iterator[Toponym]:
@@ -203,6 +201,11 @@ class Finder:
             return True
         return tokens[before].text.lower() in words.before and tokens[before].upos in ("ADP", "VERB", "SCONJ", "ADV")
 
+    def _plain_noun(self, low: str) -> bool:
+        """Whether a single word is a noun for places or no name at all, though some town is called so ("Park", "Northwest")."""
+        words = self._words
+        return low in words.never or low in words.sites or low in words.directions or low in words.kinds
+
     def _listed(self, sentence: Sentence, comma: int) -> bool:
         """Whether a comma and the name of a country or a big place follow ("Rafah, Gaza")."""
         tokens = sentence.tokens
@@ -213,6 +216,8 @@ class Finder:
 
     def _exact(self, sentence: Sentence, start: int, end: int) -> bool:
         name = surface(sentence, start, end)
+        if end - start == 1 and self._plain_noun(name.lower()):
+            return False
         matches = self._gazetteer.find(name)
         return bool(matches) and matches[0].exact and (len(name) > 2 or name.isupper())
 
@@ -244,7 +249,8 @@ class Finder:
         if generic := self._noun(sentence, end):
             return end + 1, generic
         if start > 1 and sentence.tokens[start - 1].text == "of":
-            return end, self._noun(sentence, start - 2)
+            before = self._noun(sentence, start - 2)
+            return end, None if before in self._words.seats else before
         before = self._noun(sentence, start - 1)
         return end, before if before and sentence.tokens[start - 1].text.islower() else None
 

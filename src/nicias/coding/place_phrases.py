@@ -10,6 +10,8 @@ from nicias.model.reading import Sentence
 
 DOWN = frozenset(("nmod", "compound", "appos", "flat", "amod", "nummod"))
 """Relations by which a phrase's words hang on its head, clauses left out."""
+BEFORE = frozenset(("det", "amod", "compound", "nummod", "nmod", "nmod:poss", "advmod", "obl", "det:predet"))
+"""Relations of the words before a noun that belong to its phrase."""
 DEPTH = 4
 MODIFIERS = 6
 """Words before the noun that a phrase's text takes along."""
@@ -56,9 +58,12 @@ def noun_of(sentence: Sentence, word: int, heads: frozenset[int], words: PlaceWo
     definite = any(item in words.definite for item in before) or _of_definite(sentence, heads, words)
     kind = words.kinds.get(low)
     if kind:
-        return Pointing(text, words.fitting[kind], None, definite)
-    if low in words.directions or low in words.parts or low in words.territory or low in words.sites:
-        return Pointing(text, _spanned(sentence, heads, words), None, definite)
+        plural = kind in ("neighbourhood", "district") and tokens[word].xpos == "NNS"
+        return Pointing(text, words.fitting["city" if plural else kind], None, definite)
+    if low in words.directions:
+        return Pointing(text, words.fitting["city"], None, definite)
+    if low in words.parts or low in words.territory or low in words.sites:
+        return Pointing(text, _spanned(sentence, heads, words) or words.fitting["place"], None, definite)
     return None
 
 
@@ -73,7 +78,7 @@ def _hangs(sentence: Sentence, index: int, word: int) -> bool:
     for _ in range(DEPTH):
         head = sentence.tokens[index].head
         if head == word:
-            return sentence.tokens[index].deprel not in ("case", "cc", "punct", "mark")
+            return sentence.tokens[index].deprel in BEFORE
         if head < 0:
             return False
         index = head

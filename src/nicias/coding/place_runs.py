@@ -40,19 +40,13 @@ def cased_runs(tokens: Sequence[Token], taken: Sequence[bool], links: frozenset[
                 end += step
             else:
                 break
-        yield _with_article(tokens, at, taken), end
+        yield (with_article(tokens, at) if not any(taken[max(0, at - 2) : at]) else at), end
         at = end
 
 
-def _with_article(tokens: Sequence[Token], at: int, taken: Sequence[bool]) -> int:
-    """The start of a run with "al -" before it taken along."""
-    if (
-        at >= 2
-        and tokens[at - 1].text in _HYPHENS
-        and len(tokens[at - 2].text) <= 3
-        and not taken[at - 2]
-        and tokens[at - 2].text.isalpha()
-    ):
+def with_article(tokens: Sequence[Token], at: int) -> int:
+    """The start of a name with the "al -" before it taken along."""
+    if at >= 2 and tokens[at - 1].text in _HYPHENS and tokens[at - 2].text.isalpha() and len(tokens[at - 2].text) <= 3:
         return at - 2
     return at
 

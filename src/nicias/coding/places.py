@@ -8,6 +8,7 @@ than theirs; ``PlaceMention.resolved`` is then false.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -22,6 +23,10 @@ from nicias.coding.place_runs import surface
 from nicias.model.reading import Reading, Sentence
 from nicias.model.record import Place
 
+COARSER = ("site", "neighbourhood", "city", "district", "province", "country", None)
+"""Precisions from fine to coarse."""
+REACH = 8
+"""Sentences back in which what "the city" means is looked for."""
 PHRASE = 12
 """Words of the longest phrase that a place's text quotes."""
 
@@ -64,9 +69,10 @@ class Atlas:
                 return mention.place
         words = self._by_index[sentence]
         heads = heads_of(words, word)
-        for mention in mentions:
-            if mention.head in heads or any(at in heads for at in range(mention.start, mention.end)):
-                return self._widened(words, mention, word)
+        named = [mention for mention in mentions if any(at in heads for at in range(mention.start, mention.end))]
+        named = [mention for mention in named if not _owner(words, mention, word)]
+        if named:
+            return self._widened(words, min(named, key=_coarseness), word)
         return self._pointed(words, word, heads)
 
     def _widened(self, sentence: Sentence, mention: PlaceMention, word: int) -> Place:
@@ -81,30 +87,30 @@ class Atlas:
             return None
         if pointing.adjective and (entry := self._adjective(pointing.adjective)):
             return _place(pointing.text, entry.name, entry)
-        return self._antecedent(sentence.index, word, pointing) if pointing.definite else None
+        if not pointing.definite:
+            return None
+        if pointing.kinds == ("country",):
+            return _place(pointing.text, self._country.name, self._country) if self._country else None
+        return self._antecedent(sentence.index, word, pointing)
 
     def _adjective(self, word: str) -> Entry | None:
         iso = self._gazetteer.adjective(word)
         return self._gazetteer.country(iso) if iso else None
 
     def _antecedent(self, sentence: int, word: int, pointing: Pointing) -> Place | None:
-        for index in range(sentence, max(-1, sentence - self.REACH), -1):
+        for index in range(sentence, max(-1, sentence - REACH), -1):
             for mention in reversed(self.places(index)):
-                if (index < sentence or mention.end <= word) and (place := self._fitting(mention.place, pointing)):
-                    return replace(place, text=pointing.text)
+                before = index < sentence or mention.end <= word
+                if before and (not pointing.kinds or mention.place.precision in pointing.kinds):
+                    return replace(mention.place, text=pointing.text)
         return None
 
-    REACH = 8
-    """Sentences back in which what "the city" means is looked for."""
-
-    def _fitting(self, place: Place, pointing: Pointing) -> Place | None:
-        """The place that a noun may point to by a mention: itself where its precision fits, or the country around
-        it."""
-        if not pointing.kinds or place.precision in pointing.kinds:
-            return place
-        if pointing.kinds == ("country",) and place.country and (entry := self._gazetteer.country(place.country)):
-            return _place(place.text, entry.name, entry)
-        return None
+    @cached_property
+    def _country(self) -> Entry | None:
+        """The country that most of the report's places lie in."""
+        counts = Counter(mention.place.country for found in self._mentions.values() for mention in found)
+        isos = sorted(iso for iso in counts if iso)
+        return self._gazetteer.country(max(isos, key=lambda iso: counts[iso])) if isos else None
 
     @cached_property
     def _by_index(self) -> dict[int, Sentence]:
@@ -155,6 +161,17 @@ class Atlas:
         name = toponym.site or (_named(choice.entry, toponym) if choice else toponym.name)
         place = _place(text, name, entry, own=choice is not None and toponym.site is None)
         return PlaceMention(toponym.start, toponym.end, _head(sentence, toponym), place, choice is not None)
+
+
+def _coarseness(mention: PlaceMention) -> int:
+    """How coarse a mention's place is: the finest of a phrase's places is what it is about."""
+    return COARSER.index(mention.place.precision)
+
+
+def _owner(sentence: Sentence, mention: PlaceMention, word: int) -> bool:
+    """Whether a country only says whose the noun is: "U.S. personnel", "Syria talks" are not in the country."""
+    token = sentence.tokens[mention.head]
+    return mention.place.precision == "country" and token.deprel == "compound" and token.head == word
 
 
 def _named(entry: Entry, toponym: Toponym) -> str:

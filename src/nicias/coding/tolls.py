@@ -191,7 +191,7 @@ def _by_noun(tree: Tree, noun: int, lexicon: TollLexicon) -> tuple[str, int] | N
     if tree.lemmas[noun] in lexicon.nouns:
         return lexicon.nouns[tree.lemmas[noun]], noun
     for ancestor in tree.path_up(noun)[:2]:
-        for word in (ancestor, *tree.deps(ancestor, "nsubj", "nsubj:pass")):
+        for word in (ancestor, *tree.deps(ancestor, "nsubj", "nsubj:pass", "obj")):
             if tree.lemmas[word] in ("toll", "death") and tree.tokens[word].upos == "NOUN":
                 return "killed", word
     return None
