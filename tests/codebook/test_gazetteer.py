@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -122,6 +123,13 @@ def test_the_supplements_own_places_have_no_geonames_id() -> None:
 @pytest.mark.parametrize(("word", "iso"), [("Syrian", "SYR"), ("ukrainians", "UKR"), ("Burmese", "MMR"), ("Aleppan", None)])
 def test_adjectives_tell_the_country(word: str, iso: str | None) -> None:
     assert open_gazetteer().adjective(word) == iso
+
+
+def test_the_compiled_adjectives_are_those_of_the_country_file() -> None:
+    file = yaml.safe_load((data_folder() / "actors" / "countries.yaml").read_text(encoding="utf-8"))
+    told = {word: country["code"] for country in file["countries"] for word in country.get("adjectives", ())}
+    missing = [word for word in told if not open_gazetteer().adjective(word)]
+    assert not missing, "run: python -m training.gazetteer"
 
 
 def test_every_country_of_the_list_has_a_point() -> None:

@@ -53,21 +53,39 @@ def told(reading: Reading) -> list[tuple[str, str | None, str | None]]:
 
 
 WARS = [
-    ("Shelling hit the town of Sarmin in Idlib province, Syria.", [("Sarmin", "SYR", "city"), ("Idlib", "SYR", "province"), ("Syria", "SYR", "country")]),
+    (
+        "Shelling hit the town of Sarmin in Idlib province, Syria.",
+        [("Sarmin", "SYR", "city"), ("Idlib", "SYR", "province"), ("Syria", "SYR", "country")],
+    ),
     ("Jets struck Khan Tuman village near Aleppo.", [("Khan Tuman", "SYR", "city"), ("Aleppo", "SYR", "city")]),
-    ("Troops entered Dayr Az Zawr and the outskirts of Raqa in Syria.", [("Deir ez-Zor", "SYR", "city"), ("Raqqa", "SYR", "city"), ("Syria", "SYR", "country")]),
-    ("Fighting went on in El Fasher in North Darfur, Sudan.", [("El Fasher", "SDN", "city"), ("North Darfur", "SDN", "province"), ("Sudan", "SDN", "country")]),
+    (
+        "Troops entered Dayr Az Zawr and the outskirts of Raqa in Syria.",
+        [("Deir ez-Zor", "SYR", "city"), ("Raqqa", "SYR", "city"), ("Syria", "SYR", "country")],
+    ),
+    (
+        "Fighting went on in El Fasher in North Darfur, Sudan.",
+        [("El Fasher", "SDN", "city"), ("North Darfur", "SDN", "province"), ("Sudan", "SDN", "country")],
+    ),
     ("Drones fell on Omdurman and Khartoum North.", [("Omdurman", "SDN", "city"), ("Khartoum North", "SDN", "city")]),
     ("Rockets landed in Kramatorsk in Donetsk Oblast.", [("Kramatorsk", "UKR", "city"), ("Donetsk Oblast", "UKR", "province")]),
-    ("Men held out in Azovstal in Mariupol, Ukraine.", [("Azovstal", "UKR", "site"), ("Mariupol", "UKR", "city"), ("Ukraine", "UKR", "country")]),
+    (
+        "Men held out in Azovstal in Mariupol, Ukraine.",
+        [("Azovstal", "UKR", "site"), ("Mariupol", "UKR", "city"), ("Ukraine", "UKR", "country")],
+    ),
     ("Boats were hit in the port of Hodeidah in Yemen.", [("Hodeidah", "YEM", "city"), ("Yemen", "YEM", "country")]),
     ("Rebels took Goma in North Kivu.", [("Goma", "COD", "city"), ("North Kivu", "COD", "province")]),
     ("Shells fell on Jabalia camp in the Gaza Strip.", [("Jabalia camp", "PSE", "site"), ("Gaza Strip", "PSE", "province")]),
-    ("Trucks waited at Kerem Shalom for Rafah, Gaza.", [("Kerem Shalom", "ISR", "site"), ("Rafah", "PSE", "city"), ("Gaza City", "PSE", "city")]),
+    (
+        "Trucks waited at Kerem Shalom for Rafah, Gaza.",
+        [("Kerem Shalom", "ISR", "site"), ("Rafah", "PSE", "city"), ("Gaza City", "PSE", "city")],
+    ),
     ("Soldiers burned houses in Maungdaw in Rakhine State.", [("Maungdaw", "MMR", "city"), ("Rakhine", "MMR", "province")]),
-    ("Planes bombed Mekelle in Tigray, Ethiopia.", [("Mekelle", "ETH", "city"), ("Tigray", "ETH", "province"), ("Ethiopia", "ETH", "country")]),
+    (
+        "Planes bombed Mekelle in Tigray, Ethiopia.",
+        [("Mekelle", "ETH", "city"), ("Tigray", "ETH", "province"), ("Ethiopia", "ETH", "country")],
+    ),
     ("A car bomb went off in Baidoa, Somalia.", [("Baidoa", "SOM", "city"), ("Somalia", "SOM", "country")]),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "places"), WARS)
@@ -148,7 +166,11 @@ def test_a_clipped_entity_grows_to_the_whole_name(text: str, label: str, name: s
 
 
 def test_a_run_of_places_labelled_as_one_comes_apart() -> None:
-    assert [name for name, _, _ in told(read("Aleppo Idlib Hama saw shelling.", loc=["Aleppo Idlib Hama"]))] == ["Aleppo", "Idlib", "Hama"]
+    assert [name for name, _, _ in told(read("Aleppo Idlib Hama saw shelling.", loc=["Aleppo Idlib Hama"]))] == [
+        "Aleppo",
+        "Idlib",
+        "Hama",
+    ]
 
 
 PRECISIONS = [

@@ -50,10 +50,15 @@ class Act:
         return self.means.mode if self.means else None
 
 
-def find_acts(tree: Tree, matches: list[Match], cast: Cast, lexicon: MeansLexicon) -> list[Act]:
-    """The acts of a sentence: each match with its actors, those of one act merged, those that lack what they need dropped."""
-    acts = [_act(tree, match, cast, lexicon) for match in matches]
-    return [act for act in merge_acts(tree, acts) if _has_needs(act)]
+def find_acts(tree: Tree, matches: list[tuple[Match, ...]], cast: Cast, lexicon: MeansLexicon) -> list[Act]:
+    """The acts of a sentence: at each trigger the first rule that has what it needs; those of one act merged."""
+    acts = [act for options in matches if (act := _first_whole(tree, options, cast, lexicon)) is not None]
+    return merge_acts(tree, acts)
+
+
+def _first_whole(tree: Tree, options: tuple[Match, ...], cast: Cast, lexicon: MeansLexicon) -> Act | None:
+    """The act of the most specific rule whose needs are met; one word is one act."""
+    return next((act for match in options if _has_needs(act := _act(tree, match, cast, lexicon))), None)
 
 
 def _act(tree: Tree, match: Match, cast: Cast, lexicon: MeansLexicon) -> Act:

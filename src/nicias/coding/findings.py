@@ -39,14 +39,11 @@ class Finding:
 def find_findings(scene: Scene, sentence: int, register: str) -> list[Finding]:
     """The findings of a register in a sentence, in word order, the first alone of two that share a word."""
     tree, rules = scene.trees[sentence], scene.codebook.registers[register]
-    matches = find_matches(tree, rules, scene.codebook.light)
     found: list[Finding] = []
-    for match in matches:
-        cue = typed(Cue, match.rule.pattern)
-        if any(set(match.words) & set(other.match.words) for other in found):
-            continue
-        finding = Finding(tree, match, cue)
-        if all(_is_met(scene, finding, need) for need in cue.needs):
+    for options in find_matches(tree, rules, scene.codebook.light):
+        findings = (Finding(tree, match, typed(Cue, match.rule.pattern)) for match in options)
+        finding = next((f for f in findings if all(_is_met(scene, f, need) for need in f.cue.needs)), None)
+        if finding is not None and not any(set(finding.match.words) & set(other.match.words) for other in found):
             found.append(finding)
     strong = [finding for finding in found if not finding.cue.weak]
     return strong or found

@@ -31,22 +31,18 @@ class Match:
         return self.frame.head
 
 
-def find_matches(tree: Tree, rules: Rules, light: LightVerbs) -> list[Match]:
-    """The triggers of a sentence in word order; at each word the most specific rule of each type that holds."""
-    found: list[Match] = []
+def find_matches(tree: Tree, rules: Rules, light: LightVerbs) -> list[tuple[Match, ...]]:
+    """The triggers of a sentence in word order; for each the rules that hold there, the most specific first."""
+    found: list[tuple[Match, ...]] = []
     for word, token in enumerate(tree.tokens):
         lemma = tree.lemmas[word]
         if lemma not in rules.verbs and lemma not in rules.nouns:
             continue
         if token.upos == "AUX" and token.deprel in ("aux", "aux:pass", "cop"):
             continue
-        found.extend(_best(_at(tree, word, rules, light)))
+        if matches := tuple(_at(tree, word, rules, light)):
+            found.append(matches)
     return found
-
-
-def _best(matches: Iterator[Match]) -> list[Match]:
-    """The first match alone: rules stand most specific first, and one word is one act."""
-    return next(([match] for match in matches), [])
 
 
 def _at(tree: Tree, word: int, rules: Rules, light: LightVerbs) -> Iterator[Match]:

@@ -9,7 +9,7 @@ place unless a preposition of place says so; what it calls a body is one only wh
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from nicias.codebook.gazetteer import Gazetteer, Match
@@ -53,6 +53,23 @@ class Finder:
         self._gazetteer = gazetteer
         self._words = words
         self._labelled = labelled
+        self._places: frozenset[str] = frozenset()
+
+    def report(self, sentences: Sequence[Sentence]) -> tuple[Toponym, ...]:
+        """A report's toponyms in order: a name that is a place in one sentence is one in the others too."""
+        first = [self.toponyms(sentence) for sentence in sentences]
+        known = {toponym.name for found in first for toponym in found if toponym.sure and self._gazetteer.find(toponym.name)}
+        self._places = frozenset(known)
+        again = (self._missed(sentence, found) for sentence, found in zip(sentences, first, strict=True))
+        return tuple(
+            toponym
+            for sentence, found, missed in zip(sentences, first, again, strict=True)
+            for toponym in (self.toponyms(sentence) if missed else found)
+        )
+
+    def _missed(self, sentence: Sentence, found: Sequence[Toponym]) -> bool:
+        """Whether a name of a place stands in the sentence more often than it was found there."""
+        return any(sentence.text.count(name) > sum(name in toponym.name for toponym in found) for name in self._places)
 
     def toponyms(self, sentence: Sentence) -> tuple[Toponym, ...]:
         """The sentence's toponyms in word order."""
@@ -143,6 +160,8 @@ class Finder:
         start, end = self._trim(sentence, span)
         if start >= end or not self._exact(sentence, start, end):
             return False
+        if span.score < STUBBORN and surface(sentence, start, end) in self._places:
+            return True
         if span.label == "ORG":
             return _big(self._gazetteer.find(surface(sentence, start, end))) or self._stands(sentence, start, end)
         return span.score < STUBBORN and self._stands(sentence, start, end)
@@ -179,7 +198,9 @@ class Finder:
             return False
         if (at, stop) != run:
             return (stop == run[1] or not capital(tokens[stop])) and _big(matches) and low not in words.common
-        return self._stands(sentence, at, stop) or (low not in words.common and _big(matches))
+        if self._stands(sentence, at, stop) or surface(sentence, at, stop) in self._places:
+            return True
+        return low not in words.common and _big(matches)
 
     def _abbreviates(self, sentence: Sentence, at: int) -> bool:
         """Whether a two-letter word stands as a state's code does: in capitals, behind a comma ("Mobile, AL")."""

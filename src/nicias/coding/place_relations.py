@@ -27,7 +27,7 @@ def relations_of(bearers: Sequence[Entry], gazetteer: Gazetteer) -> npt.NDArray[
     lat, lon = np.radians([entry.lat for entry in bearers]), np.radians([entry.lon for entry in bearers])
     unit = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
     apart = EARTH_KM * np.arccos(np.clip(unit @ unit.T, -1.0, 1.0))
-    relation = RELATIONS["near"] * np.exp(-apart / NEAR_KM)
+    relation: npt.NDArray[np.float64] = RELATIONS["near"] * np.exp(-apart / NEAR_KM)
     ids = np.array([entry.id for entry in bearers])
     for kind, within, beside in (
         ("province", "in_province", "same_province"),

@@ -66,7 +66,7 @@ class Atlas:
         mentions = self.places(sentence)
         for mention in mentions:
             if mention.start <= word < mention.end:
-                return mention.place
+                return _named_after(self._by_index[sentence], mention, mentions).place
         words = self._by_index[sentence]
         heads = heads_of(words, word)
         named = [mention for mention in mentions if any(at in heads for at in range(mention.start, mention.end))]
@@ -108,8 +108,11 @@ class Atlas:
     @cached_property
     def _country(self) -> Entry | None:
         """The country that most of the report's places lie in."""
-        counts = Counter(mention.place.country for found in self._mentions.values() for mention in found)
-        isos = sorted(iso for iso in counts if iso)
+        counts: Counter[str] = Counter()
+        for mention in (mention for found in self._mentions.values() for mention in found):
+            if mention.place.country:
+                counts[mention.place.country] += 1 if mention.place.precision == "country" else 2
+        isos = sorted(counts)
         return self._gazetteer.country(max(isos, key=lambda iso: counts[iso])) if isos else None
 
     @cached_property
@@ -120,7 +123,7 @@ class Atlas:
     def _toponyms(self) -> tuple[Toponym, ...]:
         labelled = any(sentence.entities for sentence in self._reading.sentences)
         finder = Finder(self._gazetteer, self._words, labelled=labelled)
-        return tuple(toponym for sentence in self._reading.sentences for toponym in finder.toponyms(sentence))
+        return finder.report(self._reading.sentences)
 
     @cached_property
     def _mentions(self) -> dict[int, tuple[PlaceMention, ...]]:
@@ -161,6 +164,13 @@ class Atlas:
         name = toponym.site or (_named(choice.entry, toponym) if choice else toponym.name)
         place = _place(text, name, entry, own=choice is not None and toponym.site is None)
         return PlaceMention(toponym.start, toponym.end, _head(sentence, toponym), place, choice is not None)
+
+
+def _named_after(sentence: Sentence, mention: PlaceMention, mentions: tuple[PlaceMention, ...]) -> PlaceMention:
+    """The place that a phrase goes on to name: "the Aleppo district of X" is X."""
+    after = next((other for other in mentions if other.start == mention.end + 1), mention)
+    of = after is not mention and sentence.tokens[mention.end].text == "of"
+    return after if of and COARSER.index(after.place.precision) <= COARSER.index(mention.place.precision) else mention
 
 
 def _coarseness(mention: PlaceMention) -> int:
