@@ -44,6 +44,27 @@ def test_a_town_phrase_is_the_town_it_names(tree: Build) -> None:
     assert (place.name, place.country, place.text) == ("Sarmin", "SYR", "town of Sarmin")
 
 
+def test_a_suburb_of_a_city_is_the_suburb_that_is_named(tree: Build) -> None:
+    rows = """
+        the the DET DT 3 det
+        Damascus Damascus PROPN NNP 3 compound
+        suburb suburb NOUN NN 0 root
+        of of ADP IN 5 case
+        Daraya Daraya PROPN NNP 3 nmod
+    """
+    place = atlas(tree, rows, loc={0: [(1, 2), (4, 5)]}).resolve(0, 2)
+    assert place is not None
+    assert place.name == "Daraya"
+
+
+def test_a_country_that_only_says_whose_is_no_place(tree: Build) -> None:
+    rows = """
+        Syria Syria PROPN NNP 2 compound
+        talks talk NOUN NNS 0 root
+    """
+    assert atlas(tree, rows, loc={0: [(0, 1)]}).resolve(0, 1) is None
+
+
 def test_parts_of_a_city_are_the_city(tree: Build) -> None:
     rows = """
         rebel rebel NOUN NN 3 compound

@@ -26,6 +26,7 @@ LOCATIVE = (
     "between",
     "throughout",
 )
+NAMELESS = ("in", "at", "near", "on", "patient")
 BARRIERS = frozenset(("ccomp", "parataxis", "acl:relcl", "advcl", "conj", "root"))
 """Relations at which one clause ends and another begins."""
 
@@ -37,12 +38,12 @@ def place_of(tree: Tree, atlas: Atlas, heads: tuple[int, ...], roles: Roles, *, 
     """
     index = tree.sentence.index
     mentions = {mention.head: mention for mention in atlas.places(index)}
-    if not mentions:
-        return None
     for role in (*LOCATIVE[:8], "patient", "last", *LOCATIVE[8:]) if nearby else LOCATIVE[:5]:
         for word in roles.get(role, ()):
             if mention := _mention_in(tree, word, mentions):
                 return mention.place
+            if nearby and role in NAMELESS and (place := atlas.resolve(index, word)) is not None:
+                return place  # "in the city", "on the besieged east"
     if not nearby:
         return None
     closest = [mention for head, mention in mentions.items() if any(_same_clause(tree, head, own) for own in heads)]

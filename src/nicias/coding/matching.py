@@ -87,7 +87,7 @@ def find_literals(tree: Tree, head: int, literals: tuple[str, ...]) -> tuple[int
     """The words that stand for a verb phrase's further lemmas among the head's dependents, or ``None``."""
     if not literals:
         return ()
-    near = tree.below(head, 3)
+    near = tree.within(head, 3)
     found: list[int] = []
     for literal in literals:
         word = next((w for w in near if tree.lemmas[w] == literal and w not in found), None)

@@ -13,6 +13,8 @@ from nicias.coding.tree import RELATIVE, Tree
 
 Roles = dict[str, tuple[int, ...]]
 SUBJECT_CONTROL = frozenset("promise threaten vow pledge offer refuse agree decide".split())
+PARTNER_PREPOSITIONS = frozenset("with to between against for".split())
+"""Prepositions whose object, though it hangs on the verb's object, stands beside the verb too."""
 OBJECT_MARKS = frozenset("of for from into".split())
 """Marks of clauses whose subject is the outer verb's object."""
 PATIENT_PREPOSITIONS = ("of", "on", "against", "upon", "at", "onto")
@@ -32,6 +34,9 @@ def verb_roles(tree: Tree, verb: int) -> Roles:
     roles.setdefault("iobj", []).extend(tree.deps(verb, "iobj"))
     for word in tree.deps(verb, "obl*"):
         _add_oblique(tree, word, passive, roles)
+    for word in [w for noun in tree.deps(verb, "obj") for w in tree.deps(noun, "nmod")]:
+        for preposition in PARTNER_PREPOSITIONS.intersection(tree.prepositions(word)):
+            roles.setdefault(preposition, [word])  # "reached a deal with Y", "promised help to X"
     roles["inner"] = [word for inner in tree.deps(verb, "xcomp") for word in tree.deps(inner, "obj")]
     return {role: tuple(_antecedent(tree, word) for word in words) for role, words in roles.items() if words}
 

@@ -61,6 +61,21 @@ class Tree:
             found.extend(layer)
         return found
 
+    def within(self, word: int, depth: int) -> list[int]:
+        """The word's dependents down to a depth nearest first, not into clauses beside its own."""
+        found: list[int] = []
+        layer = [word]
+        for _ in range(depth):
+            layer = [child for parent in layer for child in self.children[parent] if not self._opens_clause(child)]
+            found.extend(layer)
+        return found
+
+    def _opens_clause(self, word: int) -> bool:
+        relation = self.tokens[word].deprel
+        return relation in ("advcl", "acl:relcl", "parataxis") or (
+            relation == "conj" and self.tokens[word].upos in ("VERB", "AUX")
+        )
+
     def subtree(self, word: int) -> list[int]:
         """The word and everything under it, in sentence order."""
         found = [word]
