@@ -19,9 +19,7 @@ class Progress:
     seconds: float = 0.0
 
 
-def save_checkpoint(
-    path: Path, model: Nicias, labels: Labels, progress: Progress, optimiser: torch.optim.Optimizer
-) -> None:
+def save_checkpoint(path: Path, model: Nicias, labels: Labels, progress: Progress, optimiser: torch.optim.Optimizer) -> None:
     """Write a checkpoint; a half-written one never takes the place of a whole one."""
     state = {
         "model": model.state_dict(),

@@ -53,9 +53,7 @@ def measure(encoder: Encoder, options: Options) -> dict[str, Any]:
             table[name] |= measure_raw(encoder, options.ud / file)
     for name, file in NAMES.items():
         table[name] = measure_spans(encoder, list(read_universal(options.ner / file)), {"entities": "entities"})
-    table[f"re3d {HELD_OUT}"] = measure_spans(
-        encoder, list(read_folder(options.re3d / HELD_OUT)), {"mentions": "mentions"}
-    )
+    table[f"re3d {HELD_OUT}"] = measure_spans(encoder, list(read_folder(options.re3d / HELD_OUT)), {"mentions": "mentions"})
     table["PolNeAR dev"] = measure_spans(encoder, list(read_articles(options.polnear / "dev")), ROLES)
     if options.reports and options.minilm:
         from training.similarity import measure_pairs

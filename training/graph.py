@@ -1,6 +1,6 @@
 """The trained network as an ONNX graph, written node by node so that weights and speed are ours to choose.
 
-Three ways to hold the body's weights (``Weights``): plain floats; int8 that become floats when the model is loaded;
+Four ways to hold the body's weights (``Weights``): plain floats; int8 that become floats when the model is loaded;
 int8 that stay int8, each row of activations being cut to int8 in blocks of 32 as it comes (``MatMulNBits``). None of
 them lets one sentence's numbers depend on another's.
 """
@@ -71,26 +71,25 @@ class Graph:
     def _rows_product(self, x: str, weight: npt.NDArray[np.float32], least: float | None) -> str:
         """Int8 times int8: each row of x has its own scale, so that rows do not depend on one another.
 
-        Activations take eight bits and weights seven, the most that cannot run over in any processor's pair sums. Where
-        x has a ``least``, it is moved up by that first and the product down again, which leaves no bit unused.
+        Both sides are unsigned, for which no processor's pair sums run over. Where x has a ``least``, most of the 256 steps
+        are above zero; else they lie evenly on both sides of it.
         """
-        whole, scales = quantise_rows(weight, 63)
-        axes = self.constant([-1], np.int64)
-        if least is None:
-            top = self.add("ReduceMax", self.add("Abs", x), axes, keepdims=1)
-            x, steps, zero = x, 127.0, 128
-        else:
-            x = self.add("Add", x, self.constant(-least))
-            top = self.add("ReduceMax", x, axes, keepdims=1)
-            steps, zero = 255.0, 0
-        scale = self.add("Mul", self.add("Max", top, self.constant(1e-6)), self.constant(1 / steps))
-        one, zero_point = self.constant(1.0), self.constant(zero, np.uint8)
-        cut = self.add("QuantizeLinear", self.add("Div", x, scale), one, zero_point)
-        inputs = (cut, self.constant(whole.T, np.int8), one, self.constant(scales[:, 0]), zero_point)
-        y = self.add("Mul", self.add("MatMulIntegerToFloat", *inputs, domain=MICROSOFT), scale)
-        if least is None:
-            return y
-        return self.add("Add", y, self.constant(least * (whole * scales).sum(axis=1)))
+        whole, scales = quantise_rows(weight)
+        zero = 128 if least is None else 24
+        top = self.add("ReduceMax", self.add("Abs", x) if least is None else x, self.constant([-1], np.int64), keepdims=0)
+        floor = 1e-6 if least is None else -least / zero
+        scale = self.add("Max", self.add("Mul", top, self.constant(1 / (255 - zero))), self.constant(floor))
+        zeros = self.add("Expand", self.constant([zero], np.uint8), self.add("Shape", scale))
+        inputs = (
+            self.add("QuantizeLinear", x, scale, zeros, axis=0),
+            self.constant(whole.T.astype(np.int16) + 128, np.uint8),
+            self.constant(1.0),
+            self.constant(scales[:, 0]),
+            self.constant(zero, np.uint8),
+            self.constant(np.full(len(whole), 128), np.uint8),
+        )
+        y = self.add("MatMulIntegerToFloat", *inputs, domain=MICROSOFT)
+        return self.add("Mul", y, self.add("Unsqueeze", scale, self.constant([1], np.int64)))
 
     def lookup(self, table: npt.NDArray[np.float32], ids: str) -> str:
         """Rows of a table; int8 with a scale a row unless all is float."""
@@ -162,28 +161,36 @@ class Writer:
         spots = g.add("Slice", g.constant(s["body.places.weight"]), g.constant([0], np.int64), length)
         shaped = g.add("Add", g.add("Gather", g.constant(s["body.shapes.weight"]), "shapes"), spots)
         x = self._norm(g.lookup(s["body.words.weight"], "ids"), shaped, "", "body.norm")
+        x = g.add("Reshape", x, g.constant([-1, WIDTH], np.int64))  # from here one row a sub-word
         for n in range(LAYERS):
             x = self._layer(x, f"body.layers.{n}")
-        return x
+        return self._by_sentence(x)
+
+    def _by_sentence(self, x: str) -> str:
+        g = self.graph
+        return g.add("Reshape", x, g.add("Concat", g.add("Shape", "ids"), g.constant([-1], np.int64), axis=0))
 
     def _layer(self, x: str, own: str) -> str:
         g, s = self.graph, self.state
-        qkv = g.product(x, s[f"{own}.qkv.weight"])
+        qkv = self._by_sentence(g.product(x, s[f"{own}.qkv.weight"]))
         parts = [f"{qkv}_{part}" for part in "qkv"]
         g.nodes.append(helper.make_node("Split", [qkv], parts, axis=-1, num_outputs=3))
-        mixed = g.add("MultiHeadAttention", *parts, g.constant(s[f"{own}.qkv.bias"]), "mask", domain=MICROSOFT, num_heads=ATTENTION_HEADS)
+        mixed = g.add(
+            "MultiHeadAttention", *parts, g.constant(s[f"{own}.qkv.bias"]), "mask", domain=MICROSOFT, num_heads=ATTENTION_HEADS
+        )
+        mixed = g.add("Reshape", mixed, g.constant([-1, WIDTH], np.int64))
         x = self._norm(g.product(mixed, s[f"{own}.out.weight"]), x, g.constant(s[f"{own}.out.bias"]), f"{own}.norm1")
         up = g.add("BiasGelu", g.product(x, s[f"{own}.up.weight"]), g.constant(s[f"{own}.up.bias"]), domain=MICROSOFT)
-        return self._norm(g.product(up, s[f"{own}.down.weight"], LEAST_GELU), x, g.constant(s[f"{own}.down.bias"]), f"{own}.norm2")
+        return self._norm(
+            g.product(up, s[f"{own}.down.weight"], LEAST_GELU), x, g.constant(s[f"{own}.down.bias"]), f"{own}.norm2"
+        )
 
     def _words(self, x: str) -> str:
         return self.graph.add("GatherND", x, "first", batch_dims=1)
 
     def _heads(self, words: str) -> None:
         g, s = self.graph, self.state
-        own = g.add(
-            "Slice", words, g.constant([1], np.int64), g.constant([1 << 30], np.int64), g.constant([1], np.int64)
-        )
+        own = g.add("Slice", words, g.constant([1], np.int64), g.constant([1 << 30], np.int64), g.constant([1], np.int64))
         self._tree(words)
         for name in ("upos", "xpos"):
             g.add("ArgMax", g.linear(own, s[f"{name}.weight"], s[f"{name}.bias"]), axis=-1, keepdims=0, name=name)
@@ -200,9 +207,7 @@ class Writer:
     def _side(self, words: str, side: str, name: str = "") -> str:
         g, s = self.graph, self.state
         squeezed = g.add("Gelu", g.linear(words, s[f"{side}.weight"], s[f"{side}.bias"]))
-        return g.add(
-            "Pad", squeezed, g.constant([0, 1], np.int64), g.constant(1.0), g.constant([-1], np.int64), name=name
-        )
+        return g.add("Pad", squeezed, g.constant([0, 1], np.int64), g.constant(1.0), g.constant([-1], np.int64), name=name)
 
     def _tail(self, x: str) -> str:
         g = self.graph

@@ -89,14 +89,8 @@ def head_of(reading: Reading, record: dict[str, Any], text: str) -> tuple[int, i
 
 
 def _head_word(sentence: Sentence, start: int, end: int) -> int:
-    inside = [
-        n
-        for n, token in enumerate(sentence.tokens)
-        if token.start < end and token.end > start and token.upos != "PUNCT"
-    ]
-    heads = [
-        n for n in inside if sentence.tokens[n].head not in inside and sentence.tokens[n].upos not in ("ADP", "DET")
-    ]
+    inside = [n for n, token in enumerate(sentence.tokens) if token.start < end and token.end > start and token.upos != "PUNCT"]
+    heads = [n for n in inside if sentence.tokens[n].head not in inside and sentence.tokens[n].upos not in ("ADP", "DET")]
     return (heads or inside or [0])[0]
 
 
@@ -104,11 +98,7 @@ def kind_of(text: str) -> str:
     """The class of a gold actor's text: pronoun, name, or noun."""
     if text.lower() in PRONOUNS:
         return "pronoun"
-    return (
-        "name"
-        if any(word[:1].isupper() for word in text.split()[1:]) or (text[:1].isupper() and " " not in text)
-        else "noun"
-    )
+    return "name" if any(word[:1].isupper() for word in text.split()[1:]) or (text[:1].isupper() and " " not in text) else "noun"
 
 
 def compare(gold: dict[str, Any], found: tuple[Actor, ...], agrees: Agrees) -> Counter[str]:

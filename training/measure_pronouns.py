@@ -87,9 +87,7 @@ def read_reading(document: list[Rows]) -> Reading:
             place += len(row[1]) + 1
         names = tuple(Span(start, end, label, 1.0) for start, end, label in spans_of(name_tags(rows)))
         vector = np.zeros(384, np.float32)
-        sentences.append(
-            Sentence(number, at, at + len(text), text, "body", tuple(tokens), names, (), (), (), (), vector)
-        )
+        sentences.append(Sentence(number, at, at + len(text), text, "body", tuple(tokens), names, (), (), (), (), vector))
         texts.append(text)
         at += len(text) + 1
     return Reading(Report("gum", "\n".join(texts)), tuple(sentences), (), (), ())

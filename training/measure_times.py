@@ -107,9 +107,7 @@ def measure_wikiwars(folder: Path, errors: int) -> None:
             if timex.value == found[pair].value:
                 tally["value"] += 1
             else:
-                wrong.append(
-                    f"{path.stem[:8]} value    {text[timex.start : timex.end]!r} {timex.value}, {found[pair].value}"
-                )
+                wrong.append(f"{path.stem[:8]} value    {text[timex.start : timex.end]!r} {timex.value}, {found[pair].value}")
         wrong += [
             f"{path.stem[:8]} spurious {text[item.start : item.end]!r} {item.value}"
             for at, item in enumerate(found)
@@ -119,9 +117,7 @@ def measure_wikiwars(folder: Path, errors: int) -> None:
         tally["found"] += len(found)
     for name in ("strict", "lenient", "value"):
         precision, recall = tally[name] / max(1, tally["found"]), tally[name] / max(1, tally["key"])
-        print(
-            f"{name:8} P {precision:.3f} R {recall:.3f} F1 {2 * precision * recall / max(1e-9, precision + recall):.3f}"
-        )
+        print(f"{name:8} P {precision:.3f} R {recall:.3f} F1 {2 * precision * recall / max(1e-9, precision + recall):.3f}")
     _print_some(wrong, errors)
 
 
@@ -167,9 +163,7 @@ def measure_when(gold: Path, reports: Path, bare: bool, errors: int) -> None:
     for name, anchor, sentences, mentions in read_all(reports, bare):
         for record in by_report.get(name, []):
             inside = [
-                i
-                for i, s in enumerate(sentences)
-                if s.part != "title" and s.start < record["end"] and record["start"] < s.end
+                i for i, s in enumerate(sentences) if s.part != "title" and s.start < record["end"] and record["start"] < s.end
             ]
             at, last = (inside[0], inside[-1]) if inside else (0, -1)
             here = [m.when for i in range(at, last + 1) for m in mentions[i] if m.when]

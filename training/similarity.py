@@ -33,9 +33,7 @@ def measure_pairs(encoder: Encoder, reports: Path, minilm: Path) -> dict[str, fl
     same = [(a["published"], a["location"]) == (b["published"], b["location"]) for a, b in combinations(rows, 2)]
     sizes = [len(opening) for opening in openings]
     vectors = {"ours": ours, "original": original_vectors(sentences, minilm)}
-    return {name: ranking(_similar(_means(value, sizes)), same) for name, value in vectors.items()} | {
-        "wanted": sum(same)
-    }
+    return {name: ranking(_similar(_means(value, sizes)), same) for name, value in vectors.items()} | {"wanted": sum(same)}
 
 
 def open_report(text: str) -> list[Words]:

@@ -121,9 +121,7 @@ class Run:
         total_loss(losses).backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), self.options.clip)
         for group in self.optimiser.param_groups:
-            group["lr"] = group["peak"] * min(
-                done / self.options.warm_up + 1e-3, (1 - done) / (1 - self.options.warm_up)
-            )
+            group["lr"] = group["peak"] * min(done / self.options.warm_up + 1e-3, (1 - done) / (1 - self.options.warm_up))
         self.optimiser.step()
         return {name: float(loss.detach()) for name, loss in losses.items()} | {"words": float(batch.lengths.sum())}
 
@@ -161,7 +159,16 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--minilm", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    for name, kind in (("minutes", float), ("steps", int), ("threads", int), ("seed", int), ("saves", int), ("pace", float), ("start", Path), ("mix", str)):
+    for name, kind in (
+        ("minutes", float),
+        ("steps", int),
+        ("threads", int),
+        ("seed", int),
+        ("saves", int),
+        ("pace", float),
+        ("start", Path),
+        ("mix", str),
+    ):
         parser.add_argument(f"--{name}", type=kind, default=argparse.SUPPRESS)
     options = Options(**vars(parser.parse_args()))
     torch.set_num_threads(options.threads)

@@ -66,7 +66,7 @@ CASES = [
     ("Russia and Turkey agreed on a truce.", "Russia", [("Russia", "RUS", "GOV"), ("Turkey", "TUR", "GOV")]),
     ("Ankara and Moscow agreed on a truce.", "Ankara", [("Turkey", "TUR", "GOV"), ("Russia", "RUS", "GOV")]),
     # people
-    ("Turkish Foreign Minister Jane Example spoke. Later Example left.", "Example#2", [("Jane Example", "TUR", "GOV")]),
+    ("Turkish minister Jane Marsden spoke. Later Marsden left.", "Marsden#2", [("Jane Marsden", "TUR", "GOV")]),
     ("Jane Example, Sudan's health minister, spoke. She left.", "She", [("Jane Example", "SDN", "GOV")]),
     ("The foreign secretary, Boris Johnson, spoke.", "secretary", [("Boris Johnson", "GBR", "GOV")]),
     ("Vladimir Putin met Recep Tayyip Erdogan. Putin spoke first.", "Putin#2",
@@ -88,9 +88,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("text", "word", "actors"), CASES, ids=[f"{word} in {text}" for text, word, _ in CASES])
-def test_a_phrase_names_whom_it_means(
-    text: str, word: str, actors: list[tuple[str, str | None, str | None]], read: Read
-) -> None:
+def test_a_phrase_names_whom_it_means(text: str, word: str, actors: list[tuple[str, str | None, str | None]], read: Read) -> None:
     reading = read(text)
     cast = Cast(reading, ActorIndex.load())
     assert named(cast.resolve(*find(reading, word))) == actors
@@ -126,9 +124,7 @@ def test_whom_nobody_can_tell_is_nobody(text: str, word: str, read: Read) -> Non
         ("Aleppo was quiet.", "Aleppo", False),
     ],
 )
-def test_a_capital_or_country_that_stands_as_a_place_is_no_actor(
-    text: str, word: str, is_actor: bool, read: Read
-) -> None:
+def test_a_capital_or_country_that_stands_as_a_place_is_no_actor(text: str, word: str, is_actor: bool, read: Read) -> None:
     reading = read(text)
     assert Cast(reading, ActorIndex.load()).is_actor(*find(reading, word)) is is_actor
 
@@ -150,9 +146,7 @@ def test_a_group_is_what_it_was_on_the_day_of_the_report(day: date, sector: str,
 
 def test_an_office_named_with_its_country_is_its_holder_on_the_day_of_the_report(read: Read) -> None:
     reading = read("The Russian president flew home.")
-    assert named(Cast(reading, ActorIndex.load()).resolve(*find(reading, "president"))) == [
-        ("Vladimir Putin", "RUS", "GOV")
-    ]
+    assert named(Cast(reading, ActorIndex.load()).resolve(*find(reading, "president"))) == [("Vladimir Putin", "RUS", "GOV")]
 
 
 def test_the_phrase_of_a_word_has_its_determiner_and_no_relative_clause(read: Read) -> None:

@@ -14,8 +14,9 @@ from nicias.read.encoder import Encoder
 from nicias.read.reader import read_report
 
 PIECES = [
-    "Rebels", "the army", "shelled", "killed", "12 people", "said", "according to", "Aleppo", "on Monday", "“", "”", '"', "'s", ",", ".",
-    "\n\n", "مرحبا", "🙂", "\u202e", "\u00a0", "accused", "of", "a ceasefire", "called for", "more than", "including", "Turkey", "-held",
+    "Rebels", "the army", "shelled", "killed", "12 people", "said", "according to", "Aleppo", "on Monday", "“", "”",
+    '"', "'s", ",", ".", "\n\n", "مرحبا", "🙂", "\u202e", "\u00a0", "accused", "of", "a ceasefire", "called for",
+    "more than", "including", "Turkey", "-held",
 ]  # fmt: skip
 TEXTS = st.one_of(
     st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join),

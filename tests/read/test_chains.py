@@ -51,9 +51,7 @@ def test_what_lies_beyond_the_sentence_changes_nothing(chain: Chain) -> None:
     tags = best_tags(chain, alone, lengths)
     assert (best_tags(chain, padded, lengths)[:, :5] == tags).all()
     far = np.pad(tags, ((0, 0), (0, 9)))
-    assert tag_chances(chain, padded, lengths, far)[:, :5] == pytest.approx(
-        tag_chances(chain, alone, lengths, tags), abs=1e-6
-    )
+    assert tag_chances(chain, padded, lengths, far)[:, :5] == pytest.approx(tag_chances(chain, alone, lengths, tags), abs=1e-6)
 
 
 def test_viterbi_finds_the_best_of_all_sequences() -> None:

@@ -90,7 +90,5 @@ def order_sentences(parts: Sequence[Part], seed: int) -> list[Sentence]:
         for sentence in part.sentences:
             offset = rng.random()
             times = int(part.passes + rng.random())
-            placed.extend(
-                ((turn + offset) / max(part.passes, times), len(placed) + turn, sentence) for turn in range(times)
-            )
+            placed.extend(((turn + offset) / max(part.passes, times), len(placed) + turn, sentence) for turn in range(times))
     return [sentence for _, _, sentence in sorted(placed, key=lambda item: item[:2])]

@@ -46,9 +46,7 @@ def cut_article(text: str, spans: list[Labelled]) -> Iterator[Sentence]:
             continue
         words = tuple(text[left:right] for left, right in tokens)
         tags = {
-            role: bio_tags(
-                len(words), keep_longest(words_within(tokens, (s for s in chosen if s[0] < end and s[1] > start)))
-            )
+            role: bio_tags(len(words), keep_longest(words_within(tokens, (s for s in chosen if s[0] < end and s[1] > start))))
             for role, chosen in by_role.items()
         }
         yield Sentence(words, tags=tags)

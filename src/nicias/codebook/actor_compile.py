@@ -39,9 +39,7 @@ class Rows:
 
     def add(self, **values: Any) -> int:
         """A new entry; fields without a value are left out. Its number comes back."""
-        self.who.append(
-            {key: value for key, value in values.items() if value or key in ("name", "kind", "country", "sector")}
-        )
+        self.who.append({key: value for key, value in values.items() if value or key in ("name", "kind", "country", "sector")})
         return len(self.who) - 1
 
     def loosened(self, text: str) -> tuple[str, ...]:

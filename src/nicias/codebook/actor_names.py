@@ -52,13 +52,7 @@ def plain(word: str) -> str:
     """A word's key: lower case, without accents, apostrophes and full stops."""
     if word.isascii():
         return _MARKS.sub("", word).lower()
-    bare = (
-        unicodedata.normalize("NFKD", _MARKS.sub("", word))
-        .lower()
-        .replace("ı", "i")
-        .replace("ł", "l")
-        .replace("ø", "o")
-    )
+    bare = unicodedata.normalize("NFKD", _MARKS.sub("", word)).lower().replace("ı", "i").replace("ł", "l").replace("ø", "o")
     return "".join(ch for ch in bare if not unicodedata.combining(ch))
 
 
@@ -78,9 +72,7 @@ def _cut(word: str) -> tuple[str, str]:
     key = plain(word)
     if stripped != word:
         return key, plain(stripped)
-    return key, key[:-1] if len(key) > 4 and key.endswith("s") and not key.endswith("ss") and word[
-        :1
-    ].isupper() else key
+    return key, key[:-1] if len(key) > 4 and key.endswith("s") and not key.endswith("ss") and word[:1].isupper() else key
 
 
 def atoms(text: str) -> list[Atom]:

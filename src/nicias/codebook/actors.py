@@ -184,18 +184,14 @@ class ActorIndex:
             return None
         return self.adjectives.get(country) or self.countries.get(country)
 
-    def _longest(
-        self, text: str, cut: list[Atom], folded: list[Atom], place: int, shouted: bool
-    ) -> tuple[int, tuple[Who, ...]]:
+    def _longest(self, text: str, cut: list[Atom], folded: list[Atom], place: int, shouted: bool) -> tuple[int, tuple[Who, ...]]:
         best: tuple[int, tuple[Who, ...]] = (place, ())
         for trie, source in ((self._trie, cut), (self._loose, folded)):
             if source[place].key not in trie and source[place].bare not in trie:
                 continue
             for end, numbers in matches_at(trie, source, place):
                 if end > best[0]:
-                    fits = [
-                        self._aliases[n] for n in numbers if self._fits(self._aliases[n], text, cut[place:end], shouted)
-                    ]
+                    fits = [self._aliases[n] for n in numbers if self._fits(self._aliases[n], text, cut[place:end], shouted)]
                     if fits:
                         best = (end, tuple(self._entry(n) for n in dict.fromkeys(alias[0] for alias in fits)))
         return best

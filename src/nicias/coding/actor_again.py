@@ -30,9 +30,7 @@ _FORWARD = frozenset(["monitor", "observatory", "watchdog", "coalition"]) | {
     "rights group",
     "human rights group",
 }
-_STRANGERS = frozenset(
-    {"gunman", "attacker", "assailant", "bomber", "shooter", "gunmen", "perpetrator", "suicide bomber"}
-)
+_STRANGERS = frozenset({"gunman", "attacker", "assailant", "bomber", "shooter", "gunmen", "perpetrator", "suicide bomber"})
 _SIDE_KINDS = ("state", "force", "organ", "body")
 
 
@@ -58,15 +56,11 @@ class Again:
         lemma = tree.lemmas[head]
         if is_plural(tree, head):
             return (
-                self._sides(tree, head, noun, role)
-                or self._several(noun, lemma, tree)
-                or self._unnamed(tree, head, noun, role)
+                self._sides(tree, head, noun, role) or self._several(noun, lemma, tree) or self._unnamed(tree, head, noun, role)
             )
         if is_indefinite(tree, head):
             return self._unnamed(tree, head, noun, role)
-        return self._last(
-            lambda r: r.kind == "person" and not r.many and (noun in r.nouns or lemma in r.nouns), tree, FAR
-        )
+        return self._last(lambda r: r.kind == "person" and not r.many and (noun in r.nouns or lemma in r.nouns), tree, FAR)
 
     def _unnamed(self, tree: Tree, head: int, noun: str, role: RoleNoun) -> tuple[Referent, ...]:
         """Persons who are told by their calling alone: "a doctor", "lawmakers"."""
@@ -104,9 +98,7 @@ class Again:
         if not is_indefinite(tree, head) and tree.tokens[head].upos != "ADJ" and self._is_taking_up(tree, head):
             named = noun in _GENERIC
             found = self._last(
-                lambda r: (
-                    r.kind in ("force", "body") and (r.named or not named) and (noun in r.nouns or lemma in r.nouns)
-                ),
+                lambda r: r.kind in ("force", "body") and (r.named or not named) and (noun in r.nouns or lemma in r.nouns),
                 tree,
                 NEAR,
             )

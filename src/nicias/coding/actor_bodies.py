@@ -65,11 +65,7 @@ class Bodies:
         name = self._acronyms.get(text) or self._longer(text) or text
         if name == text and text not in self._names:
             self._names.append(text)
-        if (
-            end + 2 < len(tree.tokens)
-            and tree.tokens[end].text in ("(", "[", "-LRB-")
-            and tree.tokens[end + 1].text.isupper()
-        ):
+        if end + 2 < len(tree.tokens) and tree.tokens[end].text in ("(", "[", "-LRB-") and tree.tokens[end + 1].text.isupper():
             self._acronyms[tree.tokens[end + 1].text] = name
             self._at[(sentence, end + 1)] = name
         for word in range(start, end):

@@ -38,9 +38,7 @@ class Descriptions:
             person.gender = person.gender or role.gender
             if person.who is None:
                 own = self._owners.modified_sector(tree, word) if role.sector is None else None
-                self._employ(
-                    tree, head, person, (role.sector if role.own else None, own), self._employers(tree, head, word)
-                )
+                self._employ(tree, head, person, (role.sector if role.own else None, own), self._employers(tree, head, word))
         if person.who is None and person.country is None:
             self._employ_by_modifier(tree, head, person)
 
@@ -48,10 +46,7 @@ class Descriptions:
         """Whose the role is: what owns the role noun, then what else stands before the name."""
         found = [who for owner in self._owners.of(tree, word) for who in owner.who]
         found += [
-            who
-            for owner in self._owners.of(tree, head)
-            for who in owner.who
-            if owner.word != word and who.kind != "person"
+            who for owner in self._owners.of(tree, head) for who in owner.who if owner.word != word and who.kind != "person"
         ]
         return [who for who in found if who.country]
 
@@ -62,18 +57,14 @@ class Descriptions:
         owner = next((who for who in employers if who.kind != "person"), None) or next(iter(employers), None)
         if owner is not None:
             person.country = person.country or owner.country
-            person.sector = (
-                person.sector or own or modified or (owner.sector if owner.kind not in ("people", "class") else None)
-            )
+            person.sector = person.sector or own or modified or (owner.sector if owner.kind not in ("people", "class") else None)
         elif own is not None or modified is not None:
             person.country = person.country or self._state_before(tree, head) or self._setting.home
             person.sector = person.sector or own or modified
 
     def _employ_by_modifier(self, tree: Tree, head: int, person: Person) -> None:
         """Whose the person is without a role noun: "the BBC's X", "X of Oxfam"."""
-        owners = [
-            who for owner in self._owners.of(tree, head) for who in owner.who if who.named and who.kind != "person"
-        ]
+        owners = [who for owner in self._owners.of(tree, head) for who in owner.who if who.named and who.kind != "person"]
         if owners:
             person.country = owners[0].country
             person.sector = person.sector or (owners[0].sector if owners[0].kind != "state" else None)
@@ -90,8 +81,7 @@ class Descriptions:
         return [
             w
             for w in found
-            if tree.tokens[w].upos in ("NOUN", "PROPN", "ADJ")
-            and not (tree.tokens[w].deprel == "nmod" and tree.preposition(w))
+            if tree.tokens[w].upos in ("NOUN", "PROPN", "ADJ") and not (tree.tokens[w].deprel == "nmod" and tree.preposition(w))
         ]
 
     def _state_before(self, tree: Tree, head: int) -> str | None:

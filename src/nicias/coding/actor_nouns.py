@@ -115,9 +115,7 @@ class Nouns:
         """A person with the body that employs him, or of a country."""
         if not noun.role.own and who.kind in ("force", "body", "outlet", "organ"):
             kind = who.kind if noun.many else "person"
-            return Referent(
-                who.name, kind, who.country, who.sector, noun.role.gender, noun.many, noun.called | who.nouns
-            )
+            return Referent(who.name, kind, who.country, who.sector, noun.role.gender, noun.many, noun.called | who.nouns)
         sector = noun.role.sector if noun.role.own else noun.sector or who.sector or "GOV"
         if who.kind not in ("state", "people") and not noun.role.own:
             sector = who.sector or sector
@@ -161,9 +159,7 @@ class Nouns:
             return replace(who, kind="force", sector=sector, many=True, nouns=who.nouns | noun.called)
         if not who.country:
             return None
-        sector = (
-            noun.role.sector or noun.sector or ("MIL" if noun.tree.lemmas[noun.head] in ("force", "unit") else "REB")
-        )
+        sector = noun.role.sector or noun.sector or ("MIL" if noun.tree.lemmas[noun.head] in ("force", "unit") else "REB")
         return self.force_of(who.country, noun.noun, noun.role, "MIL" if sector == "GOV" else sector)
 
     def _side(self, owner: Owner, noun: Noun) -> Referent:
@@ -180,15 +176,9 @@ class Nouns:
 
     def _class(self, noun: Noun) -> list[Referent]:
         sector = noun.sector if noun.role.sector == "CVL" and noun.noun in _VAGUE else None
-        owned = (
-            who.country for owner in noun.owners for who in owner.who if who.country and who.country not in STATELESS
-        )
+        owned = (who.country for owner in noun.owners for who in owner.who if who.country and who.country not in STATELESS)
         country = next(owned, None) or self._place(noun) or self._setting.home
-        return [
-            Referent(
-                self._plain(noun), "class", country, sector or noun.role.sector, noun.role.gender, True, noun.called
-            )
-        ]
+        return [Referent(self._plain(noun), "class", country, sector or noun.role.sector, noun.role.gender, True, noun.called)]
 
     def _body(self, noun: Noun) -> list[Referent]:
         for who in (who for owner in noun.near("of") for who in owner.who):

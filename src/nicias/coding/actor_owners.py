@@ -57,9 +57,7 @@ class Owners:
 
     def of(self, tree: Tree, head: int) -> list[Owner]:
         """Whose the noun is: modifiers from the nearest outwards, named ones first, then "of X", "loyal to X"."""
-        found = [
-            owner for child in sorted(self._before(tree, head), reverse=True) for owner in self._owner(tree, child)
-        ]
+        found = [owner for child in sorted(self._before(tree, head), reverse=True) for owner in self._owner(tree, child)]
         found.sort(key=lambda owner: not any(who.named for who in owner.who))
         for child in tree.children[head]:
             relation = tree.tokens[child].deprel
@@ -88,9 +86,7 @@ class Owners:
         for child in tree.children[head]:
             if child < head and tree.tokens[child].deprel in _BEFORE and not _is_qualifier(tree, child):
                 yield child
-                yield from (
-                    below for below in tree.children[child] if below < head and tree.tokens[below].deprel in _BELOW
-                )
+                yield from (below for below in tree.children[child] if below < head and tree.tokens[below].deprel in _BELOW)
 
     def _owner(self, tree: Tree, word: int) -> list[Owner]:
         stance = prefix_of(tree, word) or "own"
@@ -104,6 +100,4 @@ def _is_qualifier(tree: Tree, word: int) -> bool:
     if word >= 2 and tree.tokens[word - 1].text == "-" and tree.tokens[word].text.lower().endswith(_QUALIFYING):
         return True
     joined = hyphenated_to(tree, word)
-    return joined is not None and (
-        tree.tokens[joined].upos == "VERB" or tree.tokens[joined].text.lower().endswith(_QUALIFYING)
-    )
+    return joined is not None and (tree.tokens[joined].upos == "VERB" or tree.tokens[joined].text.lower().endswith(_QUALIFYING))

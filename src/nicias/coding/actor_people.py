@@ -39,9 +39,7 @@ class Person:
         if self.who is not None:
             known = referent_of(self.who, day)
             return known.called(*self.nouns)
-        return Referent(
-            self.name, "person", self.country, self.sector, self.gender, nouns=frozenset(self.nouns), named=True
-        )
+        return Referent(self.name, "person", self.country, self.sector, self.gender, nouns=frozenset(self.nouns), named=True)
 
 
 def atoms_of(index: ActorIndex, text: str) -> tuple[str, ...]:
@@ -103,11 +101,7 @@ class People:
     def _family(self, families: dict[str, Person], tree: Tree, word: int, text: str) -> Person | None:
         """Whose family name a word is: of somebody in the report, else of the one whom the index knows."""
         key = self._setting.index.loosen(plain(text))
-        if (
-            len(text) < _LEAST_FAMILY
-            or plain(text) in self._setting.index.words
-            or plain(text) in self._setting.index.roles
-        ):
+        if len(text) < _LEAST_FAMILY or plain(text) in self._setting.index.words or plain(text) in self._setting.index.roles:
             return None
         return families.get(key) or self._from_index(tree, word, word + 1, (key,), text)
 
@@ -115,9 +109,7 @@ class People:
     def _is_in_name(tree: Tree, word: int) -> bool:
         """Whether the model marks a longer name round the word, of which it is only a part."""
         return any(
-            span.start <= word < span.end and span.end - span.start > 1
-            for span in tree.sentence.entities
-            if span.label != "PER"
+            span.start <= word < span.end and span.end - span.start > 1 for span in tree.sentence.entities if span.label != "PER"
         )
 
     def _covered(self, sentence: int, start: int, end: int) -> bool:
@@ -187,9 +179,7 @@ class People:
             return None
         holders = self._setting.index.family(text)
         day = self._setting.day
-        serving = [who for who in holders if who.in_office(day) and not who.common] or [
-            w for w in holders if not w.common
-        ]
+        serving = [who for who in holders if who.in_office(day) and not who.common] or [w for w in holders if not w.common]
         if len(serving) != 1:
             return None
         person = next((p for p in self.all if p.who == serving[0]), None)

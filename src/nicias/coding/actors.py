@@ -76,9 +76,7 @@ class Cast:
         """Whether the phrase can be a political actor: it names somebody and does not stand as a place."""
         tree = self._trees[sentence]
         name = self._setting.name_at(sentence, word)
-        if name is not None and (
-            name.who[0].kind == "place" or (name.who[0].kind in STATES and self._is_placed(tree, word))
-        ):
+        if name is not None and (name.who[0].kind == "place" or (name.who[0].kind in STATES and self._is_placed(tree, word))):
             return False
         return bool(self._single(sentence, word))
 
@@ -111,17 +109,10 @@ class Cast:
     def _is_placed(self, tree: Tree, word: int) -> bool:
         first = tree.first_conjunct(word)
         cases = [
-            tree.lemmas[c]
-            for w in dict.fromkeys((word, first))
-            for c in tree.deps(w, "case")
-            if tree.tokens[c].upos != "PART"
+            tree.lemmas[c] for w in dict.fromkeys((word, first)) for c in tree.deps(w, "case") if tree.tokens[c].upos != "PART"
         ]
         relation = tree.tokens[first].deprel
-        return (
-            relation != "obl:agent"
-            and relation.split(":")[0] in ("obl", "nmod")
-            and any(case in PLACED for case in cases)
-        )
+        return relation != "obl:agent" and relation.split(":")[0] in ("obl", "nmod") and any(case in PLACED for case in cases)
 
     # --- building
     def _read_through(self) -> None:
@@ -180,9 +171,7 @@ class Cast:
         known = self._setting.index.find(f"{tree.tokens[head].text}-led coalition")
         if known is not None:
             return referent_of(known, self._setting.day)
-        return Referent(
-            f"{who.name}-led coalition", "body", "IGO", "MIL", nouns=frozenset({"coalition", "alliance"}), named=True
-        )
+        return Referent(f"{who.name}-led coalition", "body", "IGO", "MIL", nouns=frozenset({"coalition", "alliance"}), named=True)
 
     def _named(self, tree: Tree, head: int) -> tuple[Referent, ...]:
         name = self._setting.name_at(tree.sentence.index, head)
@@ -266,9 +255,7 @@ class Cast:
         if noun == "counterpart":  # "his Russian counterpart": of the office that he holds
             offices = sorted(office for who in owners if who.kind == "person" for office in who.nouns)
             owners = [who for who in owners if who.kind != "person"]
-        for country in sorted(
-            {who.country for who in owners if who.country}, key=lambda c: (c not in ("IGO", "NGO", "IMG"), c)
-        ):
+        for country in sorted({who.country for who in owners if who.country}, key=lambda c: (c not in ("IGO", "NGO", "IMG"), c)):
             for office in offices if noun == "counterpart" else [noun]:
                 if person := self._people.with_role(office, country):
                     return (person.referent(self._setting.day),)

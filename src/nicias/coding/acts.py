@@ -58,7 +58,13 @@ def find_acts(tree: Tree, matches: list[tuple[Match, ...]], cast: Cast, lexicon:
 
 def _first_whole(tree: Tree, options: tuple[Match, ...], cast: Cast, lexicon: MeansLexicon) -> Act | None:
     """The act of the most specific rule whose needs are met; one word is one act."""
-    return next((act for match in options if _has_needs(act := _act(tree, match, cast, lexicon))), None)
+    told = [match for match in options if not _is_quality(tree, match)]
+    return next((act for match in told if _has_needs(act := _act(tree, match, cast, lexicon))), None)
+
+
+def _is_quality(tree: Tree, match: Match) -> bool:
+    """ "Banned weapons", "wounded people": a participle before its noun, without who did it, is a quality and no act."""
+    return not match.frame.nominal and tree.tokens[match.head].deprel == "amod" and "agent" not in match.roles
 
 
 def _act(tree: Tree, match: Match, cast: Cast, lexicon: MeansLexicon) -> Act:

@@ -24,7 +24,9 @@ def code_events(scene: Scene, sentence: int) -> list[Event]:
     """The events of one sentence: its acts in the order of their triggers, then the speech acts that only its claims tell."""
     events = [_event(scene, act) for act in scene.acts[sentence]]
     told = {event.type for event in events}
-    spoken = [s for s in scene.statements[sentence] if s.stance in SPEECH_ACTS and s.speakers and s.cue]
+    taken = {head for act in scene.acts[sentence] for head in act.heads}
+    cued = [s for s in scene.statements[sentence] if s.speakers and s.cue and s.head not in taken]
+    spoken = [s for s in cued if s.stance in SPEECH_ACTS]
     return events + [_spoken(scene, s) for s in spoken if SPEECH_ACTS[s.stance][0] not in told]
 
 

@@ -80,7 +80,12 @@ def _of_control(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ...]
     objects = tree.deps(head, "obj", "iobj")
     if objects and tree.lemmas[head] not in SUBJECT_CONTROL and not tree.is_finite_passive(head):
         return tuple(objects[:1])
-    return _of_head(tree, verb, head, depth)
+    return _asked(tree, head) or _of_head(tree, verb, head, depth)
+
+
+def _asked(tree: Tree, head: int) -> tuple[int, ...]:
+    """Who is asked in "called on X to leave"."""
+    return tuple(w for w in tree.deps(head, "obl") if {"on", "upon"} & set(tree.prepositions(w)) and w > head)[:1]
 
 
 def _of_adverbial(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ...]:
@@ -88,10 +93,8 @@ def _of_adverbial(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ..
     marks = {tree.lemmas[mark] for mark in tree.deps(verb, "mark")}
     if marks & OBJECT_MARKS and not tree.is_finite_passive(head) and (objects := tree.deps(head, "obj", "iobj")):
         return tuple(objects[:1])
-    if "to" in marks:
-        asked = [w for w in tree.deps(head, "obl") if {"on", "upon"} & set(tree.prepositions(w))]
-        if asked:
-            return tuple(asked[:1])
+    if "to" in marks and (asked := _asked(tree, head)):
+        return asked
     return _of_head(tree, verb, head, depth)
 
 
@@ -131,7 +134,7 @@ def noun_roles(tree: Tree, noun: int) -> Roles:
         roles["patient"] = list(patients)
     roles["subject"] = tree.deps(noun, "nsubj")
     roles["poss"] = tree.deps(noun, "nmod:poss")
-    roles["mod"] = tree.deps(noun, "amod", "compound", "nmod:desc", "nmod")
+    roles["mod"] = [word for word in tree.deps(noun, "amod", "compound", "nmod:desc", "nmod") if not tree.prepositions(word)]
     return {role: tuple(_antecedent(tree, word) for word in words) for role, words in roles.items() if words}
 
 

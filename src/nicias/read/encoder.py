@@ -155,9 +155,7 @@ class Encoder:
 
 
 def _read_config(folder: Path) -> dict[str, Any]:
-    missing = [
-        name for name in ("labels.json", "model.onnx", "tables.npz", "tokenizer.json") if not (folder / name).is_file()
-    ]
+    missing = [name for name in ("labels.json", "model.onnx", "tables.npz", "tokenizer.json") if not (folder / name).is_file()]
     if missing:
         raise ArtefactError(f"{folder} lacks {', '.join(missing)}")
     config: dict[str, Any] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))

@@ -65,8 +65,7 @@ def join_parses(parses: Sequence[Parse]) -> Parse:
         deprels = tuple(label if head else "parataxis" for label, head in zip(piece.deprels, piece.heads, strict=True))
         mean = whole.embedding * by + piece.embedding * len(piece.upos)
         spans = {
-            name: getattr(whole, name)
-            + tuple(replace(s, start=s.start + by, end=s.end + by) for s in getattr(piece, name))
+            name: getattr(whole, name) + tuple(replace(s, start=s.start + by, end=s.end + by) for s in getattr(piece, name))
             for name in ("entities", "mentions", "sources", "cues", "contents")
         }
         whole = Parse(
