@@ -72,7 +72,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     for name in ("checkpoint", "tokenizer", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
-    parser.add_argument("--weights", type=Weights, choices=list(Weights), default=Weights.FOLDED)
+    parser.add_argument("--weights", type=Weights, choices=list(Weights), default=Weights.ROWS)
     parser.add_argument("--day", default=date.today().isoformat(), help="the day that the version names")
     print(export(Options(**vars(parser.parse_args()))))
 

@@ -1,8 +1,8 @@
 """The trained network as an ONNX graph, written node by node so that weights and speed are ours to choose.
 
-Four ways to hold the body's weights (``Weights``): plain floats; int8 that become floats when the model is loaded;
-int8 that stay int8, each row of activations being cut to int8 in blocks of 32 as it comes (``MatMulNBits``). None of
-them lets one sentence's numbers depend on another's.
+Three ways to hold the body's weights (``Weights``): plain floats; int8 that become floats when the model is loaded;
+int8 that stay int8, each row of activations (one sub-word) being cut to int8 by its own scale as it comes. None of them
+lets one sentence's numbers depend on another's, as the usual dynamic quantisation with one scale a batch would.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 from training.network import ATTENTION_HEADS, LAYERS, WIDTH, Labels, Nicias
 
-BLOCK = 32
+MOST = 127  # the largest int8 that has its negative
 LEAST_GELU = -0.17  # no GELU gives less
 MICROSOFT = "com.microsoft"
 
@@ -26,7 +26,6 @@ class Weights(Enum):
 
     FLOAT = "float"
     FOLDED = "folded"
-    BLOCKS = "blocks"
     ROWS = "rows"
 
 
@@ -61,12 +60,7 @@ class Graph:
             whole, scales = quantise_rows(weight)
             wide = self.add("Cast", self.constant(whole.T, np.int8), to=TensorProto.FLOAT)
             return self.add("MatMul", x, self.add("Mul", wide, self.constant(scales.T)))
-        if self.weights is Weights.ROWS:
-            return self._rows_product(x, weight, least)
-        whole, scales = quantise_blocks(weight)
-        size = {"N": weight.shape[0], "K": weight.shape[1], "bits": 8, "block_size": BLOCK, "accuracy_level": 4}
-        inputs = (x, self.constant(whole, np.uint8), self.constant(scales))
-        return self.add("MatMulNBits", *inputs, domain=MICROSOFT, **size)
+        return self._rows_product(x, weight, least)
 
     def _rows_product(self, x: str, weight: npt.NDArray[np.float32], least: float | None) -> str:
         """Int8 times int8: each row of x has its own scale, so that rows do not depend on one another.
@@ -100,22 +94,19 @@ class Graph:
         return self.add("Mul", rows, self.add("Gather", self.constant(scales), ids))
 
 
-def quantise_rows(weight: npt.NDArray[np.float32], most: int = 127) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.float32]]:
-    """Int8 from -most to most with one scale a row: (n, m), (n, 1). Of some scales, the one with the least error is taken."""
-    top = np.maximum(np.abs(weight).max(axis=1, keepdims=True), 1e-8) / most
+def quantise_rows(weight: npt.NDArray[np.float32]) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.float32]]:
+    """Int8 with one scale a row: (n, m), (n, 1). Of some scales the one with the least squared error is taken."""
+    top = np.maximum(np.abs(weight).max(axis=1, keepdims=True), 1e-8) / MOST
     best, least = top, np.full(top.shape, np.inf)
     for share in np.linspace(0.6, 1.0, 21):
         scales = top * share
-        error = ((np.clip(np.round(weight / scales), -most, most) * scales - weight) ** 2).sum(axis=1, keepdims=True)
+        error = ((_cut(weight, scales) * scales - weight) ** 2).sum(axis=1, keepdims=True)
         best, least = np.where(error < least, scales, best), np.minimum(error, least)
-    return np.clip(np.round(weight / best), -most, most).astype(np.int8), best.astype(np.float32)
+    return _cut(weight, best).astype(np.int8), best.astype(np.float32)
 
 
-def quantise_blocks(weight: npt.NDArray[np.float32]) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.float32]]:
-    """Unsigned int8 round 128 with one scale a block of 32 inputs: (out, in / 32, 32), (out * in / 32,)."""
-    blocks = weight.reshape(weight.shape[0], -1, BLOCK)
-    scales = np.maximum(np.abs(blocks).max(axis=2, keepdims=True), 1e-8) / 127
-    return (np.round(blocks / scales) + 128).astype(np.uint8), scales.astype(np.float32).reshape(-1)
+def _cut(weight: npt.NDArray[np.float32], scales: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    return np.clip(np.round(weight / scales), -MOST, MOST)
 
 
 class Writer:
@@ -229,6 +220,3 @@ class Writer:
         split = g.add("Reshape", crossed, g.constant([0, 0, labels, size], np.int64))
         scores = g.add("MatMul", split, g.add("Unsqueeze", chosen, g.constant([3], np.int64)))
         g.add("ArgMax", g.add("Squeeze", scores, g.constant([3], np.int64)), axis=-1, keepdims=0, name="deprels")
-
-
-assert WIDTH % BLOCK == 0
