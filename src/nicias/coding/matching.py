@@ -87,6 +87,8 @@ def find_literals(tree: Tree, head: int, literals: tuple[str, ...]) -> tuple[int
     """The words that stand for a verb phrase's further lemmas among the head's dependents, or ``None``."""
     if not literals:
         return ()
+    if not tree.present.issuperset(literals):
+        return None
     near = tree.within(head, 3)
     found: list[int] = []
     for literal in literals:
@@ -100,6 +102,8 @@ def find_literals(tree: Tree, head: int, literals: tuple[str, ...]) -> tuple[int
 def find_run(tree: Tree, head: int, phrase: Phrase) -> tuple[int, ...] | None:
     """The run of words that a noun phrase's lemmas match around its head, hyphens passed over, or ``None``."""
     run = phrase.literals
+    if len(run) > 1 and not tree.present.issuperset(run):
+        return None
     at = run.index(phrase.head) if phrase.head in run else 0
     words = [head]
     for step, lemmas in ((-1, run[:at][::-1]), (1, run[at + 1 :])):

@@ -11,12 +11,14 @@ RELATIVE = frozenset("who whom which that whose".split())
 class Tree:
     """A sentence's tree: children by relation, prepositions, runs of lemmas."""
 
-    __slots__ = ("children", "lemmas", "sentence", "tokens")
+    __slots__ = ("_within", "children", "lemmas", "present", "sentence", "tokens")
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
         self.tokens: tuple[Token, ...] = mend_tree(sentence.tokens)
         self.lemmas = [token.lemma.lower() for token in self.tokens]
+        self.present = frozenset(self.lemmas)
+        self._within: dict[tuple[int, int], list[int]] = {}
         self.children: list[list[int]] = [[] for _ in self.tokens]
         for index, token in enumerate(self.tokens):
             if token.head >= 0:
@@ -63,11 +65,13 @@ class Tree:
 
     def within(self, word: int, depth: int) -> list[int]:
         """The word's dependents down to a depth nearest first, not into clauses beside its own."""
-        found: list[int] = []
-        layer = [word]
-        for _ in range(depth):
-            layer = [child for parent in layer for child in self.children[parent] if not self._opens_clause(child)]
-            found.extend(layer)
+        found = self._within.get((word, depth))
+        if found is None:
+            found = self._within[word, depth] = []
+            layer = [word]
+            for _ in range(depth):
+                layer = [child for parent in layer for child in self.children[parent] if not self._opens_clause(child)]
+                found.extend(layer)
         return found
 
     def _opens_clause(self, word: int) -> bool:
