@@ -118,12 +118,6 @@ def referent_of(who: Who, day: str | None) -> Referent:
     )  # fmt: skip
 
 
-def text_of(tree: Tree, start: int, end: int) -> str:
-    """The report's words from ``start`` to ``end`` (exclusive), as they stand."""
-    sentence = tree.sentence
-    return sentence.text[tree.tokens[start].start - sentence.start : tree.tokens[end - 1].end - sentence.start]
-
-
 def is_plural(tree: Tree, word: int) -> bool:
     """Whether a noun is plural by its tag."""
     return tree.tokens[word].xpos in ("NNS", "NNPS")

@@ -36,10 +36,18 @@ class Cast:
     """Who is who in one report. Building it resolves every phrase once; asking afterwards is a look-up.
 
     ``locate`` says in which country a place lies that no declaration names; without it such places tell nothing.
+    ``trees`` are the sentences' trees, where they have been built already.
     """
 
-    def __init__(self, reading: Reading, index: ActorIndex, locate: Locate | None = None) -> None:
-        self._trees = tuple(Tree(sentence) for sentence in reading.sentences)
+    def __init__(
+        self,
+        reading: Reading,
+        index: ActorIndex,
+        locate: Locate | None = None,
+        *,
+        trees: tuple[Tree, ...] | None = None,
+    ) -> None:
+        self._trees = trees if trees is not None else tuple(Tree(sentence) for sentence in reading.sentences)
         self._setting = Setting(reading, index, self._trees, locate)
         self._people = People(self._setting)
         self._bodies = Bodies(self._setting)

@@ -136,7 +136,7 @@ def merge_acts(tree: Tree, acts: list[Act]) -> list[Act]:
 def _same_act(tree: Tree, one: Act, two: Act) -> bool:
     if one.rule.type != two.rule.type or not _agree(one, two):
         return False
-    return any(_bound(tree, a, b, two.rule.type) or _bound(tree, b, a, two.rule.type) for a in one.heads for b in two.heads)
+    return any(_bound(tree, a, b) or _bound(tree, b, a) for a in one.heads for b in two.heads)
 
 
 def _agree(one: Act, two: Act) -> bool:
@@ -153,7 +153,7 @@ ARGUMENTS = frozenset(
 )
 
 
-def _bound(tree: Tree, low: int, high: int, kind: str) -> bool:
+def _bound(tree: Tree, low: int, high: int) -> bool:
     """Whether ``low`` hangs on ``high`` as an argument, or both are nouns of one coordination, or share a verb."""
     word = low
     for _ in range(3):

@@ -8,24 +8,7 @@ from nicias.coding.tree import Tree
 from nicias.model.reading import TimeMention
 from nicias.model.record import Place, When
 
-LOCATIVE = (
-    "in",
-    "at",
-    "near",
-    "on",
-    "over",
-    "around",
-    "inside",
-    "across",
-    "outside",
-    "from",
-    "of",
-    "into",
-    "to",
-    "against",
-    "between",
-    "throughout",
-)
+LOCATIVE = tuple("in at near on over around inside across outside from of into to against between throughout".split())
 NAMELESS = ("in", "at", "near", "on", "patient")
 BARRIERS = frozenset(("ccomp", "parataxis", "acl:relcl", "advcl", "conj", "root"))
 """Relations at which one clause ends and another begins."""
@@ -61,7 +44,7 @@ def _mention_in(tree: Tree, word: int, mentions: dict[int, PlaceMention]) -> Pla
 
 
 def _is_locative(tree: Tree, word: int) -> bool:
-    return tree.preposition(word) in ("in", "at", "near", "on", "over", "around", "inside", "across", "outside")
+    return tree.preposition(word) in LOCATIVE[:9]
 
 
 def clause_of(tree: Tree, word: int) -> int:

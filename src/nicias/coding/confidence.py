@@ -18,6 +18,9 @@ from importlib.resources import files
 from nicias.coding.tree import Tree
 from nicias.model.record import Claim, Event, Record, Toll
 
+Acts = dict[tuple[int, str], list[Event]]
+"""The events of a report by the start of their sentence and their type."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
@@ -61,9 +64,12 @@ def features_of(records: Sequence[Record], trees: Sequence[Tree]) -> Iterator[li
     """The features of each record of one report, in order."""
     by_start = {tree.sentence.start: tree for tree in trees if tree.sentence.part != "title"}
     told: set[tuple[object, ...]] = set()
+    acts: dict[tuple[int, str], list[Event]] = {}
     for record in records:
-        tree = by_start[record.start]
-        yield [*_shared(record, tree), *_own(record, records, told)]
+        if isinstance(record, Event):
+            acts.setdefault((record.start, record.type), []).append(record)
+    for record in records:
+        yield [*_shared(record, by_start[record.start]), *_own(record, acts, told)]
 
 
 def _shared(record: Record, tree: Tree) -> Iterator[str]:
@@ -89,9 +95,9 @@ def _bucket(index: int) -> int:
     return 0 if index == 0 else 1 if index < 3 else 2 if index < 8 else 3
 
 
-def _own(record: Record, records: Sequence[Record], told: set[tuple[object, ...]]) -> Iterator[str]:
+def _own(record: Record, acts: Acts, told: set[tuple[object, ...]]) -> Iterator[str]:
     if isinstance(record, Event):
-        yield from _event(record, records, told)
+        yield from _event(record, acts, told)
     elif isinstance(record, Claim):
         yield from _claim(record)
     elif isinstance(record, Toll):
@@ -103,7 +109,7 @@ def _own(record: Record, records: Sequence[Record], told: set[tuple[object, ...]
         yield f"cause={record.cause}"
 
 
-def _event(record: Event, records: Sequence[Record], told: set[tuple[object, ...]]) -> Iterator[str]:
+def _event(record: Event, acts: Acts, told: set[tuple[object, ...]]) -> Iterator[str]:
     sides = f"{bool(record.actors)}{bool(record.recipients)}"
     yield f"type={record.type}"
     yield f"mode={record.type}.{record.mode}"
@@ -111,7 +117,7 @@ def _event(record: Event, records: Sequence[Record], told: set[tuple[object, ...
     yield f"type-sides={record.type}.{sides}"
     yield f"type-modality={record.type}.{record.modality}"
     yield f"sector={record.actors[0].sector if record.actors else None}"
-    same = [r for r in records if isinstance(r, Event) and r.start == record.start and r.type == record.type]
+    same = acts[record.start, record.type]
     yield f"rivals={min(3, len(same))}"
     yield f"leading={same[0] is record}"
     act = (record.type, tuple(a.name for a in record.actors), tuple(a.name for a in record.recipients))

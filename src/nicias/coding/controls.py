@@ -60,15 +60,28 @@ def _control(scene: Scene, finding: Finding) -> Control | None:
     losers = (
         actors_of(scene, finding, finding.cue.recipients, military=True) if finding.cue.recipients != ["patient", "last"] else ()
     )
-    shares = [q.share for q in scene.quantities(finding.sentence) if q.share is not None]
     return Control(
         **shared,
         area=area,
         holder=holders[0] if holders else None,
         from_=losers[0] if losers else None,
         state=state,
-        share=shares[0] if len(shares) == 1 else None,
+        share=_share(scene, finding),
     )
+
+
+def _share(scene: Scene, finding: Finding) -> float | None:
+    """The share that is told of the ground itself ("90 percent of the city", "half of Jobar"), not of anything else beside it."""
+    tree, words = finding.tree, finding.words(*finding.cue.area, *AREA)
+    near = {w for word in words for w in (word, *tree.children[word], *_up_to(tree, word, finding.match.head))}
+    told = [q.share for q in scene.quantities(finding.sentence) if q.share is not None and near & set(range(q.start, q.end))]
+    return told[0] if len(told) == 1 else None
+
+
+def _up_to(tree: Tree, word: int, trigger: int) -> list[int]:
+    """The words between a word and the trigger that it hangs on; none where it does not hang on it."""
+    path = tree.path_up(word)
+    return path[: path.index(trigger)] if trigger in path else []
 
 
 def _area(scene: Scene, finding: Finding) -> Place | None:

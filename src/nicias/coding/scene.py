@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date
 from functools import cached_property
 
@@ -12,7 +13,7 @@ from nicias.coding.matching import find_matches
 from nicias.coding.places import Atlas
 from nicias.coding.statements import Statement, find_statements
 from nicias.coding.tree import Tree
-from nicias.model.reading import Quantity, Reading, TimeMention
+from nicias.model.reading import Quantity, Quote, Reading, TimeMention
 from nicias.model.record import Coder, Trigger
 
 
@@ -27,7 +28,7 @@ class Scene:
         self.codebook = codebook
         self.model = model
         self.trees = tuple(Tree(sentence) for sentence in reading.sentences)
-        self.cast = Cast(reading, codebook.actors)
+        self.cast = Cast(reading, codebook.actors, trees=self.trees)
         self.atlas = Atlas(reading, codebook.gazetteer)
 
     @property
@@ -42,6 +43,19 @@ class Scene:
     def quantities(self, sentence: int) -> tuple[Quantity, ...]:
         """The number expressions of a sentence."""
         return self.reading.quantities[sentence] if self.reading.quantities else ()
+
+    @cached_property
+    def quotes(self) -> tuple[tuple[Quote, ...], ...]:
+        """The quotations of which each sentence holds words; a headline apart from the text has none."""
+        sentences = [s for s in self.reading.sentences if s.part != "title"]
+        ends = [sentence.end for sentence in sentences]
+        found: list[list[Quote]] = [[] for _ in self.reading.sentences]
+        for quote in self.reading.quotes:
+            for sentence in sentences[bisect_right(ends, quote.start) :]:
+                if sentence.start >= quote.end:
+                    break
+                found[sentence.index].append(quote)
+        return tuple(map(tuple, found))
 
     @cached_property
     def acts(self) -> tuple[tuple[Act, ...], ...]:

@@ -210,7 +210,7 @@ def _marked_clauses(tree: Tree, verb: int) -> list[int]:
 def _quoted_words(scene: Scene, tree: Tree, cue: int) -> frozenset[int]:
     """The words of this sentence in quotations that the cue's clause introduces: all that stand beside the cue."""
     words: set[int] = set()
-    for quote in scene.reading.quotes:
+    for quote in scene.quotes[tree.sentence.index]:
         if quote.speaker and quote.speaker.sentence == tree.sentence.index and quote.speaker.cue == cue:
             words.update(_words_in(tree, quote))
     return frozenset(words)
@@ -289,7 +289,7 @@ def _is_quoted(scene: Scene, tree: Tree, content: frozenset[int]) -> bool:
     """Whether at least half of the content stands between quotation marks."""
     if not content:
         return False
-    inside = {w for quote in scene.reading.quotes for w in _words_in(tree, quote)} if tree.sentence.part != "title" else set()
+    inside = {w for quote in scene.quotes[tree.sentence.index] for w in _words_in(tree, quote)}
     return 2 * len(inside & content) >= len(content)
 
 
@@ -297,14 +297,9 @@ def _carried_quotes(scene: Scene, index: int, here: list[Statement]) -> Iterator
     """The statements of quotations in this sentence whose cue stands in another sentence."""
     tree = scene.trees[index]
     taken = {word for statement in here for word in statement.content}
-    for quote in scene.reading.quotes:
+    for quote in scene.quotes[index]:
         speaker = quote.speaker
-        if (
-            speaker is None
-            or tree.sentence.part == "title"
-            or quote.end <= tree.sentence.start
-            or quote.start >= tree.sentence.end
-        ):
+        if speaker is None:
             continue
         content = frozenset(_words_in(tree, quote))
         if (

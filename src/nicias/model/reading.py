@@ -40,7 +40,10 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of words in one sentence, ``end`` exclusive, with the label a head of the model gave it and its probability."""
+    """A run of words in one sentence, ``end`` exclusive, with the label a head of the model gave it.
+
+    ``score`` is the probability of the weakest word, 0 to 1.
+    """
 
     start: int
     end: int

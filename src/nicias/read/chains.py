@@ -11,20 +11,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from nicias.model.reading import Span
+
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
 RULED_OUT = -1e4
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Words ``start`` to ``end`` (exclusive) with a label; ``score`` is the weakest word's probability, 0 to 1."""
-
-    start: int
-    end: int
-    label: str
-    score: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ import numpy.typing as npt
 from tokenizers import Tokenizer
 
 from nicias.errors import ArtefactError
-from nicias.read.chains import Chain, Span, decode_spans
+from nicias.model.reading import Span
+from nicias.read.chains import Chain, decode_spans
 from nicias.read.network import Network, Outputs
 from nicias.read.parses import WINDOW, Parse, Words, cut_windows, join_parses
 from nicias.read.subwords import Subwords

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from nicias.read.chains import Span
+from nicias.model.reading import Span
 
 WINDOW = 508  # sub-words of a sentence that the network takes at once; longer ones are read in pieces
 

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from nicias.model.reading import Reading, Sentence, Span, Token
+from nicias.model.reading import Reading, Sentence, Token
 from nicias.model.report import Issue, Report
-from nicias.read.chains import Span as Run
 from nicias.read.clean import lay_out
 from nicias.read.encoder import Encoder, Parse
 from nicias.read.layout import Layout
@@ -148,14 +147,10 @@ def _sentence(index: int, cut: _Cut, text: str, parse: Parse) -> Sentence:
         text=text[cut.start : cut.end],
         part=cut.part,
         tokens=tokens,
-        entities=_spans(parse.entities),
-        mentions=_spans(parse.mentions),
-        sources=_spans(parse.sources),
-        cues=_spans(parse.cues),
-        contents=_spans(parse.contents),
+        entities=parse.entities,
+        mentions=parse.mentions,
+        sources=parse.sources,
+        cues=parse.cues,
+        contents=parse.contents,
         embedding=parse.embedding,
     )
-
-
-def _spans(runs: Sequence[Run]) -> tuple[Span, ...]:
-    return tuple(Span(run.start, run.end, run.label, run.score) for run in runs)
