@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from nicias.model.record import Claim, Event, Record
+from nicias.model.record import Claim, Event, Record, Toll
 
 CodeTexts = Callable[..., list[tuple[Record, ...]]]
 
@@ -56,3 +56,10 @@ def test_hearsay_names_an_unnamed_source_and_is_no_claim(code_texts: CodeTexts) 
     shelling = next(r for r in records if isinstance(r, Event))
     assert [link.speaker for link in shelling.attribution] == ["unnamed"]
     assert claims(records) == []
+
+
+def test_a_toll_that_somebody_puts_at_a_figure_is_theirs(code_texts: CodeTexts) -> None:
+    (records,) = code_texts(["The Syrian Observatory for Human Rights put the death toll at 27."], doubtful=True)
+    toll = next(record for record in records if isinstance(record, Toll))
+    assert (toll.metric, toll.min) == ("killed", 27)
+    assert [link.speaker for link in toll.attribution] == ["Syrian Observatory for Human Rights"]
