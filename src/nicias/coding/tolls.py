@@ -10,6 +10,7 @@ from nicias.coding.envelope import Ground, envelope
 from nicias.coding.matching import find_literals
 from nicias.coding.roles import noun_roles, verb_roles
 from nicias.coding.scene import Scene
+from nicias.coding.statements import chain_of
 from nicias.coding.tree import Tree
 from nicias.model.reading import Quantity
 from nicias.model.record import Toll
@@ -234,9 +235,11 @@ def _toll(scene: Scene, tree: Tree, count: Count) -> Toll:
     act = _act_of(scene, tree, count)
     roles = verb_roles(tree, count.cue) if tree.tokens[count.cue].upos == "VERB" else noun_roles(tree, count.cue)
     words = tuple(sorted({*range(quantity.start, quantity.end), count.cue}))
-    ground = Ground(index, f"toll.{count.metric}", words, (count.cue, count.noun), count.cue, roles)
+    ground = Ground(index, f"toll.{count.metric}", words, (count.noun, count.cue), count.cue, roles)
+    shared = envelope(scene, ground)
+    shared["attribution"] = shared["attribution"] or chain_of(scene, index, count.cue)  # the figure may stand outside the clause
     return Toll(
-        **envelope(scene, ground),
+        **shared,
         metric=count.metric,
         min=quantity.min,
         max=quantity.max,
