@@ -15,7 +15,8 @@ class Decision:
 
     ``target`` is the id of a record or an incident. ``correct`` sets ``field`` to ``value`` (as codebook JSON); ``merge`` joins
     the incident ``target`` with the one whose id is ``value``; ``split`` takes the record ``target`` out of the incident that
-    it is in; ``undo`` takes back the decision whose number is ``value``. ``by`` is who, ``at`` when (UTC), ``why`` in their words.
+    it is in; ``undo`` takes back the decision whose number is ``value``. ``by`` is who, ``at`` when (UTC), ``why`` in
+    their words.
     """
 
     target: str
