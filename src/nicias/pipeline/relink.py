@@ -50,8 +50,8 @@ def link_reports(work: Linking, reports: Sequence[str], table: LinkTable) -> Non
     """Link some reports within one transaction."""
     changed = {*reports, *_mark_reprints(work, reports, table)}
     accounts = work.accounts_of(sorted(changed))
-    ids = [account.id for account in accounts]
-    work.drop_edges(ids)
+    ids = work.companions([account.id for account in accounts])
+    work.drop_edges([account.id for account in accounts])
     work.put_edges(_edges(work, accounts, table))
     _join(work, ids)
     work.mark_linked(reports)
@@ -103,20 +103,23 @@ def _join(work: Linking, ids: Sequence[str]) -> None:
     accounts = {account.id: account for account in work.accounts(members)}
     incidents = [_incident(work, [accounts[id] for id in cluster]) for cluster in clusters]
     work.replace_incidents(members, incidents)
-    _tell_stories(work, accounts.values(), incidents)
+    _tell_stories(work, {account.source.id for account in accounts.values()})
 
 
 def _incident(work: Linking, accounts: Sequence[Account]) -> Incident:
     return build_incident(accounts, work.entries([record for account in accounts for record in account.records]))
 
 
-def _tell_stories(work: Linking, accounts: Iterable[Account], incidents: Iterable[Incident]) -> None:
-    """A report's story is that of the act that most of its records tell; of equals the one with the most reports."""
-    held = {account: incident for incident in incidents for account in incident.accounts}
+def _tell_stories(work: Linking, reports: Iterable[str]) -> None:
+    """A report's story is the act that most of its records tell; of equals the one with the most reports."""
     main: dict[str, tuple[tuple[int, int, str], str]] = {}
-    for account in accounts:
-        incident = held[account.id]
-        rank = (-len(account.records), -len(incident.reports), incident.id)
-        if account.source.id not in main or rank < main[account.source.id][0]:
-            main[account.source.id] = (rank, "s" + incident.id[1:])
+    for known in work.holdings(sorted(reports)):
+        rank = (-known.records, -known.reports, known.incident)
+        if known.report not in main or rank < main[known.report][0]:
+            main[known.report] = (rank, story_id(known.incident))
     work.set_story({report: story for report, (_, story) in main.items()})
+
+
+def story_id(incident: str) -> str:
+    """The id of the story of the reports that mainly tell this incident."""
+    return "s" + incident[1:]
