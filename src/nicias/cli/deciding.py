@@ -1,0 +1,61 @@
+"""``nicias decide``: what a person decides on an entry or an incident, in the ledger's append-only log."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+
+from nicias.cli.asking import DEFAULT_LEDGER, LedgerOption, asked, who_asks
+from nicias.model.decision import ACTIONS, Decision
+
+Action = StrEnum("Action", {action: action for action in ACTIONS})
+
+
+def decide(
+    action: Annotated[Action, typer.Argument(metavar="ACTION", help=", ".join(ACTIONS) + ".")],
+    target: Annotated[str, typer.Argument(metavar="ID", help="The id of a record or an incident; with undo, a decision's number.")],
+    field: Annotated[str | None, typer.Option(help="With correct: the codebook field.")] = None,
+    value: Annotated[
+        str | None, typer.Option(help="With correct: the right value, as JSON or a plain word. With merge: the other incident.")
+    ] = None,
+    why: Annotated[str | None, typer.Option(help="The reason, in your words.")] = None,
+    by: Annotated[str | None, typer.Option(help="Who decides; NICIAS_REVIEWER or the account's name where left out.")] = None,
+    ledger: LedgerOption = DEFAULT_LEDGER,
+) -> None:
+    """Accept, reject or correct a record, merge or split incidents, note or undo; nothing is ever deleted."""
+    from nicias.pipeline.relink import relink
+
+    undo = action.value == "undo"
+    decision = Decision(
+        target=target,
+        action=action.value,
+        by=by or who_asks(),
+        at=datetime.now(UTC),
+        field=field,
+        value=_number(target) if undo else _value(value),
+        why=why,
+    )
+    with asked(ledger) as opened:
+        logged = opened.decide(decision)
+        relink(opened)
+    typer.echo(f"decision {logged.id}: {logged.action} {logged.target}")
+
+
+def _value(words: str | None) -> Any:
+    """JSON where it is JSON, else the words themselves."""
+    if words is None:
+        return None
+    try:
+        return json.loads(words)
+    except ValueError:
+        return words
+
+
+def _number(words: str) -> int:
+    if not (words.isascii() and words.isdigit()):
+        raise typer.BadParameter(f"{words!r:.40} is no decision's number; `nicias show ID` lists an entry's decisions")
+    return int(words)

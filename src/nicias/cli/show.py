@@ -1,0 +1,132 @@
+"""``nicias show``: one entry of the ledger, whole, with every sentence behind it; and why two were or were not linked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console, Group, RenderableType
+from rich.text import Text
+
+from nicias.cli.asking import DEFAULT_LEDGER, LedgerOption, asked
+from nicias.cli.columns import days, place
+from nicias.cli.outputs import open_output
+from nicias.cli.telling import heading, tell_entry, tell_ground, tell_incident, tell_truce
+from nicias.cli.terminal import clean_line
+from nicias.cli.view import plain_console
+from nicias.errors import InputError
+from nicias.model.account import Account
+from nicias.model.entry import Entry
+
+if TYPE_CHECKING:
+    from nicias.store.ledger import Ledger
+
+
+def show(
+    id: Annotated[str | None, typer.Argument(metavar="ID", help="The id of a record, incident, truce, area, story or report.")] = None,  # noqa: A002, E501
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    why: Annotated[
+        tuple[str, str] | None,
+        typer.Option(metavar="A B", help="Show how two records, incidents or accounts score as one act, feature by feature."),
+    ] = None,
+) -> None:
+    """Show one entry whole: every quoted sentence, its source and date, who says so, and what was decided on it."""
+    if (id is None) == (why is None):
+        raise typer.BadParameter("give an ID, or two after --why")
+    with asked(ledger) as opened, open_output(None) as stream:
+        console = plain_console(stream)
+        console.print(explain_link(opened, *why) if why else tell(opened, id or ""))
+
+
+def tell(ledger: Ledger, id: str) -> RenderableType:
+    """The entry that the id means.
+
+    Raises:
+        InputError: there is none.
+    """
+    if entry := ledger.entry(id):
+        return Group(tell_entry(entry), *_beside(ledger, entry), *_history(ledger, id))
+    if incident := ledger.incident(id):
+        return Group(tell_incident(incident, ledger.entries(incident.records)), *_history(ledger, id))
+    if truce := ledger.truce(id):
+        return tell_truce(truce, _by_id(ledger.entries([step.record for step in truce.steps])))
+    if ground := ledger.ground(id):
+        records = [record for spell in ground.spells for record in spell.records]
+        return Group(tell_ground(ground), Text(), *map(tell_entry, ledger.entries(records)))
+    return tell_story(ledger, id) or tell_report(ledger, id)
+
+
+def tell_story(ledger: Ledger, id: str) -> RenderableType | None:
+    """A story: its reports, oldest first, and the incidents that they tell; ``None`` where there is none of this id."""
+    sources = ledger.story(id)
+    if not sources:
+        return None
+    reports = [heading(source.id, str(source.published or ""), source.outlet or "", source.title or "") for source in sources]
+    incidents = {known.id: known for source in sources for known in ledger.incidents_told_by(source.id)}
+    ordered = sorted(incidents.values(), key=lambda known: (str(known.start or ""), known.id))
+    told = [tell_incident(incident, ledger.entries(incident.records)) for incident in ordered]
+    return Group(*reports, Text(), *told)
+
+
+def tell_report(ledger: Ledger, id: str) -> RenderableType:
+    """A report: its facts and its records.
+
+    Raises:
+        InputError: there is none of this id.
+    """
+    found = ledger.report(id)
+    if found is None:
+        raise InputError(id, "nothing in this ledger has this id; `nicias list` shows what there is")
+    source, report = found
+    facts = heading(source.id, source.name, str(source.published or ""), source.outlet or "", source.title or "")
+    return Group(facts, Text(clean_line(report.url or "")), *map(tell_entry, ledger.entries_of(source.id)))
+
+
+def explain_link(ledger: Ledger, first: str, second: str) -> RenderableType:
+    """How two things score as one act: of their accounts the pair that scores best, feature by feature."""
+    from nicias.codebook.linking import load_link_table
+    from nicias.link.score import score_pair
+
+    table = load_link_table()
+    pairs = [(a, b) for a in _accounts(ledger, first) for b in _accounts(ledger, second) if a.id != b.id]
+    if not pairs:
+        raise InputError(f"{first} {second}", "are one account: one report's words on one act")
+    scored = [(score_pair(*sorted(pair, key=lambda known: known.id), table), pair) for pair in pairs]
+    score, pair = max(scored, key=lambda known: known[0].total)
+    verdict = "would be linked" if score.total >= table.threshold else "would not be linked"
+    lines = [Text(f"  {part.value:>6.2f} x {part.weight:<6g} {part.feature}: {clean_line(part.reason)}") for part in score.parts]
+    return Group(*map(_account, pair), *lines, Text(f"  {score.total:.2f} of {table.threshold:.2f}: {verdict}", style="bold"))
+
+
+def _accounts(ledger: Ledger, id: str) -> list[Account]:
+    accounts = ledger.accounts_behind(id)
+    if not accounts:
+        raise InputError(id, "no act is told by this: linking is for records and incidents that tell acts")
+    return accounts
+
+
+def _account(account: Account) -> Text:
+    where = place(account.places[0]) if account.places else account.country or ""
+    outlet = account.source.outlet or account.source.name
+    return heading(account.id, account.family, days(account.start, account.end), where, outlet)
+
+
+def _beside(ledger: Ledger, entry: Entry) -> Iterable[Text]:
+    for incident in ledger.incidents_of(entry.id):
+        yield heading("told in incident", incident.id, days(incident.start, incident.end), incident.label)
+
+
+def _history(ledger: Ledger, id: str) -> Iterable[Text]:
+    for past in ledger.history(id):
+        yield Text(clean_line(f"  {past.at:%Y-%m-%d %H:%M} {past.what}"), style="dim")
+
+
+def _by_id(entries: Iterable[Entry]) -> dict[str, Entry]:
+    return {entry.id: entry for entry in entries}
+
+
+def print_all(console: Console, parts: Iterable[RenderableType]) -> None:
+    """Print the parts one by one, so that a long digest begins at once."""
+    for part in parts:
+        console.print(part)
