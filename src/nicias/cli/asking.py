@@ -30,7 +30,9 @@ LedgerOption = Annotated[
 WhereOption = Annotated[str | None, typer.Option("--where", metavar="PLACE", help="Only what is told of this place.")]
 FromOption = Annotated[str | None, typer.Option("--from", metavar="DATE", help="Only from this day on (2016-09-20).")]
 ToOption = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Only until this day.")]
-ActorOption = Annotated[str | None, typer.Option("--actor", metavar="NAME", help="Only with this party: a name or a country code.")]
+ActorOption = Annotated[
+    str | None, typer.Option("--actor", metavar="NAME", help="Only with this party: a name or a country code.")
+]
 TypeOption = Annotated[str | None, typer.Option("--type", metavar="TYPE", help="Only of this type: ASSAULT, killed, siege ...")]
 SourceFilter = Annotated[str | None, typer.Option("--source", metavar="NAME", help="Only from this outlet.")]
 TextOption = Annotated[str | None, typer.Option("--text", metavar="WORDS", help="Only where the sentence has these words.")]

@@ -17,7 +17,9 @@ Action = StrEnum("Action", {action: action for action in ACTIONS})
 
 def decide(
     action: Annotated[Action, typer.Argument(metavar="ACTION", help=", ".join(ACTIONS) + ".")],
-    target: Annotated[str, typer.Argument(metavar="ID", help="The id of a record or an incident; with undo, a decision's number.")],
+    target: Annotated[
+        str, typer.Argument(metavar="ID", help="The id of a record or an incident; with undo, a decision's number.")
+    ],
     field: Annotated[str | None, typer.Option(help="With correct: the codebook field.")] = None,
     value: Annotated[
         str | None, typer.Option(help="With correct: the right value, as JSON or a plain word. With merge: the other incident.")

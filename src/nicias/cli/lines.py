@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
+from itertools import islice
 from typing import Annotated
 
 import typer
@@ -22,6 +24,7 @@ from nicias.cli.terminal import complain
 from nicias.cli.view import plain_console
 from nicias.errors import InputError
 from nicias.model.incident import Incident
+from nicias.store.filters import Filters
 
 
 def truces(
@@ -33,8 +36,6 @@ def truces(
     limit: LimitOption = 20,
 ) -> None:
     """Print each truce's life line: its steps in order with their sentences, how long it held, the violations told."""
-    from nicias.store.filters import Filters
-
     filters = Filters(where=where, from_=day_of("--from", from_), to=day_of("--to", to), actor=actor, limit=limit)
     with asked(ledger) as opened, open_output(None) as stream:
         found = opened.truces(filters)
@@ -53,13 +54,9 @@ def tolls(
     limit: LimitOption = 20,
 ) -> None:
     """Print the tolls of each incident by source, with the range over independent origins; nothing is added up."""
-    from nicias.store.filters import Filters
-
-    filters = Filters(
-        where=where, from_=day_of("--from", from_), to=day_of("--to", to), source=source, with_tolls=True, limit=limit
-    )  # fmt: skip
+    filters = Filters(where=where, from_=day_of("--from", from_), to=day_of("--to", to), source=source)
     with asked(ledger) as opened, open_output(None) as stream:
-        found = opened.incidents(filters)
+        found = [*islice((known for known in every(opened.incidents, filters) if known.tolls), limit)]
         console = plain_console(stream)
         for incident in sorted(found, key=_in_order):
             by_id = {entry.id: entry for entry in opened.entries(incident.records)}
@@ -79,8 +76,6 @@ def timeline(
     limit: LimitOption = 200,
 ) -> None:
     """Print a day-by-day digest: one line an incident, with its tolls, disputes and number of sources."""
-    from nicias.store.filters import Filters
-
     filters = Filters(where=where, from_=day_of("--from", from_), to=day_of("--to", to), actor=actor, limit=limit)
     with asked(ledger) as opened, open_output(None) as stream:
         found = opened.incidents(filters)
@@ -90,7 +85,9 @@ def timeline(
         console = plain_console(stream)
         for day, incidents in by_day.items():
             console.print(Text(day, style="bold"))
-            console.print(table_of(["id", "where", "what", "tolls", "disputed", "sources"], [_line(known) for known in incidents]))
+            console.print(
+                table_of(["id", "where", "what", "tolls", "disputed", "sources"], [_line(known) for known in incidents])
+            )
     _say_if_none(found, len(found), limit)
 
 
@@ -104,6 +101,13 @@ def story(
         if told is None:
             raise InputError(id, "no story in this ledger has this id; `nicias list reports` names them")
         plain_console(stream).print(told)
+
+
+def every(fetch: Callable[[Filters], list[Incident]], filters: Filters) -> Iterator[Incident]:
+    """All that a list holds, page by page."""
+    while page := fetch(filters):
+        yield from page
+        filters = replace(filters, after=page[-1].id)
 
 
 def _line(incident: Incident) -> list[str]:
@@ -123,4 +127,3 @@ def _say_if_none(found: Sequence[object], shown: int, limit: int) -> None:
         complain("nothing found")
     elif shown == limit:
         complain(f"the latest {limit} are shown; ask for more with --limit")
-

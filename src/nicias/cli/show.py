@@ -15,16 +15,24 @@ from nicias.cli.outputs import open_output
 from nicias.cli.telling import heading, tell_entry, tell_ground, tell_incident, tell_truce
 from nicias.cli.terminal import clean_line
 from nicias.cli.view import plain_console
+from nicias.cli.wording import describe
 from nicias.errors import InputError
 from nicias.model.account import Account
 from nicias.model.entry import Entry
+from nicias.model.record import KINDS
+from nicias.store.filters import Filters
 
 if TYPE_CHECKING:
     from nicias.store.ledger import Ledger
 
+MOST = 10_000
+"""Records of one report that are shown: far above any real report's."""
+
 
 def show(
-    id: Annotated[str | None, typer.Argument(metavar="ID", help="The id of a record, incident, truce, area, story or report.")] = None,  # noqa: A002, E501
+    id: Annotated[
+        str | None, typer.Argument(metavar="ID", help="The id of a record, incident, truce, area, story or report.")
+    ] = None,  # noqa: A002, E501
     ledger: LedgerOption = DEFAULT_LEDGER,
     why: Annotated[
         tuple[str, str] | None,
@@ -63,7 +71,7 @@ def tell_story(ledger: Ledger, id: str) -> RenderableType | None:
     if not sources:
         return None
     reports = [heading(source.id, str(source.published or ""), source.outlet or "", source.title or "") for source in sources]
-    incidents = {known.id: known for source in sources for known in ledger.incidents_told_by(source.id)}
+    incidents = {known.id: known for source in sources for known in ledger.incidents(Filters(report=source.id, limit=MOST))}
     ordered = sorted(incidents.values(), key=lambda known: (str(known.start or ""), known.id))
     told = [tell_incident(incident, ledger.entries(incident.records)) for incident in ordered]
     return Group(*reports, Text(), *told)
@@ -80,7 +88,7 @@ def tell_report(ledger: Ledger, id: str) -> RenderableType:
         raise InputError(id, "nothing in this ledger has this id; `nicias list` shows what there is")
     source, report = found
     facts = heading(source.id, source.name, str(source.published or ""), source.outlet or "", source.title or "")
-    return Group(facts, Text(clean_line(report.url or "")), *map(tell_entry, ledger.entries_of(source.id)))
+    return Group(facts, Text(clean_line(report.url or "")), *map(tell_entry, _entries_of(ledger, source.id)))
 
 
 def explain_link(ledger: Ledger, first: str, second: str) -> RenderableType:
@@ -118,8 +126,20 @@ def _beside(ledger: Ledger, entry: Entry) -> Iterable[Text]:
 
 
 def _history(ledger: Ledger, id: str) -> Iterable[Text]:
-    for past in ledger.history(id):
-        yield Text(clean_line(f"  {past.at:%Y-%m-%d %H:%M} {past.what}"), style="dim")
+    history = ledger.history(id)
+    for version in history.versions:
+        if not version.current:
+            yield Text(clean_line(f"  read otherwise by {version.version}: {describe(version.record)}"), style="dim")
+    for decision in history.decisions:
+        said = [str(decision.id), decision.action, decision.field or "", "" if decision.value is None else str(decision.value)]
+        why = f": {decision.why}" if decision.why else ""
+        words = " ".join(part for part in said if part)
+        yield Text(clean_line(f"  decision {words} by {decision.by}, {decision.at:%Y-%m-%d %H:%M}{why}"), style="dim")
+
+
+def _entries_of(ledger: Ledger, report: str) -> list[Entry]:
+    found = [entry for kind in KINDS for entry in ledger.records(kind, Filters(report=report, limit=MOST))]
+    return sorted(found, key=lambda entry: (entry.record.start, entry.record.trigger.start, entry.id))
 
 
 def _by_id(entries: Iterable[Entry]) -> dict[str, Entry]:

@@ -18,8 +18,8 @@ ledger_app = typer.Typer(name="ledger", help="Check and mend a ledger.", no_args
 def issues(ledger: LedgerOption = DEFAULT_LEDGER, limit: LimitOption = 200) -> None:
     """List the reports that were set aside, with the reason, and what was not understood in the others."""
     with asked(ledger) as opened:
-        aside, noted = opened.aside(), opened.issues(limit)
-    rows = [["set aside", "", origin, reason] for origin, reason in aside]
+        aside, noted = opened.aside(limit), opened.issues(limit)
+    rows = [["set aside", "", known.origin, known.reason] for known in aside]
     rows += [[issue.stage, issue.code, issue.report, issue.message] for issue in noted]
     with open_output(None) as stream:
         plain_console(stream).print(table_of(["stage", "code", "report", "what"], rows) if rows else "nothing")
@@ -51,5 +51,6 @@ def relink(
 
     with asked(ledger) as opened:
         if whole:
-            opened.unlink()
+            with opened.linking() as work:
+                work.unlink_everything()
         typer.echo(f"{linking.relink(opened):,} reports linked")

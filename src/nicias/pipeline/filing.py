@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from nicias.link.accounts import gather_accounts
 from nicias.link.blocks import block_keys
 from nicias.link.dyads import dyad_events
 from nicias.link.ground import area_key
 from nicias.link.reprints import sign_text
+from nicias.model.account import Account
+from nicias.model.dyad import DyadEvent
 from nicias.model.entry import Entry, Source
 from nicias.model.ids import record_ids, report_id
 from nicias.model.record import Record
@@ -17,12 +20,33 @@ from nicias.model.report import Issue, Report
 from nicias.store.filing import Filing
 
 
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What follows from one report's entries: accounts with the keys they are filed under, dyad events, areas."""
+
+    accounts: tuple[Account, ...]
+    keys: dict[str, tuple[str, ...]]
+    dyads: tuple[DyadEvent, ...]
+    areas: dict[str, str]
+
+
+def derive(entries: Sequence[Entry]) -> Derived:
+    """What follows from the entries of one report, given in the order of the text."""
+    accounts = gather_accounts(entries)
+    return Derived(
+        accounts=tuple(accounts),
+        keys={account.id: block_keys(account) for account in accounts},
+        dyads=tuple(event for entry in entries for event in dyad_events(entry)),
+        areas=areas_of(entries),
+    )
+
+
 def prepare_filing(report: Report, records: Sequence[Record], issues: Sequence[Issue], *, origin: str, version: str) -> Filing:
     """Everything about one report that the ledger keeps, computed from the report and its records alone."""
     identity = report_id(report)
     source = source_of(report, identity)
     entries = [Entry(id, record, source) for id, record in zip(record_ids(identity, records), records, strict=True)]
-    accounts = gather_accounts(entries)
+    derived = derive(entries)
     signature = sign_text(report.text)
     return Filing(
         id=identity,
@@ -30,13 +54,13 @@ def prepare_filing(report: Report, records: Sequence[Record], issues: Sequence[I
         origin=origin,
         version=version,
         entries=tuple((entry.id, entry.record) for entry in entries),
-        accounts=tuple(accounts),
-        keys={account.id: block_keys(account) for account in accounts},
+        accounts=derived.accounts,
+        keys=derived.keys,
         bands=signature.bands,
         sketch=signature.sketch,
         paragraphs=signature.paragraphs,
-        dyads=tuple(event for entry in entries for event in dyad_events(entry)),
-        areas=areas_of(entries),
+        dyads=derived.dyads,
+        areas=derived.areas,
         issues=tuple(issues),
     )
 

@@ -19,6 +19,7 @@ from nicias.link.score import score_pair
 from nicias.link.truces import build_truces
 from nicias.model.account import Account, Edge
 from nicias.model.incident import Incident
+from nicias.pipeline.filing import derive
 from nicias.store.ledger import Ledger
 from nicias.store.linking import Linking
 
@@ -48,13 +49,22 @@ def relink(ledger: Ledger, told: Callable[[int], None] = lambda _: None) -> int:
 
 def link_reports(work: Linking, reports: Sequence[str], table: LinkTable) -> None:
     """Link some reports within one transaction."""
+    for report in sorted(work.reviewed(reports)):
+        _gather_again(work, report)
     changed = {*reports, *_mark_reprints(work, reports, table)}
     accounts = work.accounts_of(sorted(changed))
-    ids = work.companions([account.id for account in accounts])
-    work.drop_edges([account.id for account in accounts])
+    ids = [account.id for account in accounts]
+    around = work.companions(ids)
+    work.drop_edges(ids)
     work.put_edges(_edges(work, accounts, table))
-    _join(work, ids)
+    _join(work, around)
     work.mark_linked(reports)
+
+
+def _gather_again(work: Linking, report: str) -> None:
+    """After people corrected or rejected some of its records: gather a report's accounts anew."""
+    again = derive(work.entries_of(report))
+    work.refile(report, again.accounts, again.keys, again.dyads, again.areas)
 
 
 def link_stale(work: Linking) -> None:
@@ -70,9 +80,14 @@ def _mark_reprints(work: Linking, reports: Sequence[str], table: LinkTable) -> s
     """Find near-copies of the reports and set their common origin; the ids of reports whose origin changed."""
     changed: set[str] = set()
     for report in reports:
-        signature = Signature(*work.signature(report))
-        likenesses = [(other.id, same_text(signature, Signature(*sketch))) for other, sketch in work.like(report)]
-        work.put_reprints(report, [other for other, likeness in likenesses if likeness >= table.reprint])
+        own = work.signature(report)
+        others = work.reports_sharing(own.bands, own.paragraphs)
+        alike = [
+            other.id
+            for other, *sketch in others
+            if other.id != report and same_text(own, Signature((), *sketch)) >= table.reprint
+        ]
+        work.put_reprints((report, other) for other in alike)
         group = work.reprint_group(report)
         origin = choose_origin(group)
         moved = [source.id for source in group if source.origin != origin]
@@ -103,17 +118,17 @@ def _join(work: Linking, ids: Sequence[str]) -> None:
     accounts = {account.id: account for account in work.accounts(members)}
     incidents = [_incident(work, [accounts[id] for id in cluster]) for cluster in clusters]
     work.replace_incidents(members, incidents)
-    _tell_stories(work, {account.source.id for account in accounts.values()})
+    _tell_stories(work, sorted({account.source.id for account in accounts.values()}))
 
 
 def _incident(work: Linking, accounts: Sequence[Account]) -> Incident:
     return build_incident(accounts, work.entries([record for account in accounts for record in account.records]))
 
 
-def _tell_stories(work: Linking, reports: Iterable[str]) -> None:
+def _tell_stories(work: Linking, reports: Sequence[str]) -> None:
     """A report's story is the act that most of its records tell; of equals the one with the most reports."""
     main: dict[str, tuple[tuple[int, int, str], str]] = {}
-    for known in work.holdings(sorted(reports)):
+    for known in work.holdings(reports):
         rank = (-known.records, -known.reports, known.incident)
         if known.report not in main or rank < main[known.report][0]:
             main[known.report] = (rank, story_id(known.incident))

@@ -1,7 +1,7 @@
 """The ledger: the one door to the store.
 
-    >>> with Ledger.open("sqlite:///nicias.db") as ledger:
-    ...     strikes = ledger.records("event", Filters(where="Aleppo", type="ASSAULT"))
+>>> with Ledger.open("sqlite:///nicias.db") as ledger:
+...     strikes = ledger.records("event", Filters(where="Aleppo", type="ASSAULT"))
 """
 
 from __future__ import annotations

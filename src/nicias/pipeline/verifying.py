@@ -1,0 +1,51 @@
+"""Is a ledger sound? What the store can see by itself, and whether everything derived is what a rebuild makes of the records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nicias.codebook.linking import load_link_table
+from nicias.pipeline.relink import BATCH, link_reports, link_stale
+from nicias.store.ledger import Ledger
+from nicias.store.linking import Linking
+
+Derived = dict[str, str]
+
+
+class _Rebuilt(Exception):  # noqa: N818 - no error: it carries the rebuild out of the transaction, which so comes to nothing
+    def __init__(self, before: Derived, after: Derived) -> None:
+        super().__init__()
+        self.before, self.after = before, after
+
+
+def verify(ledger: Ledger) -> Iterator[str]:
+    """Everything that is not as it must be, one line a problem. The rebuild holds up other writers, and is then taken back."""
+    for problem in ledger.check():
+        yield f"{problem.id}: {problem.code}: {problem.message}"
+    before, after = _rebuild(ledger)
+    for id in sorted(before.keys() - after.keys()):
+        yield f"{id}: derived-extra: a rebuild does not make it"
+    for id in sorted(after.keys() - before.keys()):
+        yield f"{id}: derived-missing: a rebuild makes it (run `nicias ledger relink`)"
+    for id in sorted(before.keys() & after.keys()):
+        if before[id] != after[id]:
+            yield f"{id}: derived-differs: a rebuild makes it otherwise"
+
+
+def _rebuild(ledger: Ledger) -> tuple[Derived, Derived]:
+    try:
+        with ledger.linking() as work:
+            before = work.derived()
+            relink_everything(work)
+            raise _Rebuilt(before, work.derived())
+    except _Rebuilt as rebuilt:
+        return rebuilt.before, rebuilt.after
+
+
+def relink_everything(work: Linking) -> None:
+    """Throw away all that was derived and link everything anew, within one transaction."""
+    table = load_link_table()
+    work.unlink_everything()
+    while reports := work.unlinked(BATCH):
+        link_reports(work, reports, table)
+    link_stale(work)
