@@ -69,6 +69,14 @@ def _entry_days(entry: Entry) -> str:
     return days(when.start, when.end) if when else ""
 
 
+def _latest(ground: Ground) -> str:
+    if not ground.spells:
+        return ""
+    spell = ground.spells[-1]
+    holder = spell.holder.name if spell.holder else "nobody named"
+    return f"{spell.state}: {holder}, {days(spell.start, spell.end)}"
+
+
 RECORDS: Columns = {
     "id": lambda entry: entry.id,
     "when": _entry_days,
@@ -111,7 +119,7 @@ TRUCES: Columns = {
 GROUND: Columns = {
     "id": lambda ground: ground.id,
     "area": lambda ground: place(ground.area),
-    "latest": lambda ground: _latest(ground),
+    "latest": _latest,
     "changes": lambda ground: str(len(ground.spells)),
     "contested": lambda ground: "yes" if any(spell.against for spell in ground.spells) else "",
     "sieges": lambda ground: str(len(ground.sieges) or ""),
@@ -156,11 +164,3 @@ COLUMNS: dict[str, Columns] = {
 def row(columns: Columns, item: Incident | Entry | Truce | Ground | Dyad | Source | tuple[Incident, Dispute]) -> list[str]:
     """One thing's cells."""
     return [cell(item) for cell in columns.values()]
-
-
-def _latest(ground: Ground) -> str:
-    if not ground.spells:
-        return ""
-    spell = ground.spells[-1]
-    holder = spell.holder.name if spell.holder else "nobody named"
-    return f"{spell.state}: {holder}, {days(spell.start, spell.end)}"

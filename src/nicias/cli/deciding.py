@@ -10,13 +10,23 @@ from typing import Annotated, Any
 import typer
 
 from nicias.cli.asking import DEFAULT_LEDGER, LedgerOption, asked, who_asks
-from nicias.model.decision import ACTIONS, Decision
+from nicias.model.decision import Decision
 
-Action = StrEnum("Action", {action: action for action in ACTIONS})
+
+class Action(StrEnum):
+    """What can be decided."""
+
+    accept = "accept"
+    reject = "reject"
+    correct = "correct"
+    merge = "merge"
+    split = "split"
+    note = "note"
+    undo = "undo"
 
 
 def decide(
-    action: Annotated[Action, typer.Argument(metavar="ACTION", help=", ".join(ACTIONS) + ".")],
+    action: Annotated[Action, typer.Argument(metavar="ACTION", help="accept, reject, correct, merge, split, note or undo.")],
     target: Annotated[
         str, typer.Argument(metavar="ID", help="The id of a record or an incident; with undo, a decision's number.")
     ],

@@ -13,7 +13,16 @@ import typer
 from rich.text import Text
 
 from nicias.cli.asking import (
-    DEFAULT_LEDGER, ActorOption, FromOption, LedgerOption, LimitOption, SourceFilter, ToOption, WhereOption, asked, day_of,
+    DEFAULT_LEDGER,
+    ActorOption,
+    FromOption,
+    LedgerOption,
+    LimitOption,
+    SourceFilter,
+    ToOption,
+    WhereOption,
+    asked,
+    day_of,
 )  # fmt: skip
 from nicias.cli.columns import names, place, toll_words
 from nicias.cli.listing import table_of

@@ -13,8 +13,20 @@ from rich.table import Table
 from rich.text import Text
 
 from nicias.cli.asking import (
-    DEFAULT_LEDGER, ActorOption, FormatOption, FromOption, LedgerOption, LimitOption, Shape, SourceFilter, TextOption, ToOption,
-    TypeOption, WhereOption, asked, day_of,
+    DEFAULT_LEDGER,
+    ActorOption,
+    FormatOption,
+    FromOption,
+    LedgerOption,
+    LimitOption,
+    Shape,
+    SourceFilter,
+    TextOption,
+    ToOption,
+    TypeOption,
+    WhereOption,
+    asked,
+    day_of,
 )  # fmt: skip
 from nicias.cli.columns import COLUMNS, row
 from nicias.cli.outputs import open_output
@@ -27,7 +39,29 @@ if TYPE_CHECKING:
     from nicias.store.filters import Filters
     from nicias.store.ledger import Ledger
 
-Listed = StrEnum("Listed", {kind: kind for kind in COLUMNS})
+
+class Listed(StrEnum):
+    """What can be listed: the codebook's registers, and what is derived from them."""
+
+    event = "event"
+    claim = "claim"
+    toll = "toll"
+    ceasefire = "ceasefire"
+    contact = "contact"
+    control = "control"
+    access = "access"
+    protected = "protected"
+    deployment = "deployment"
+    measure = "measure"
+    incidents = "incidents"
+    disputes = "disputes"
+    truces = "truces"
+    ground = "ground"
+    talks = "talks"
+    dyads = "dyads"
+    reports = "reports"
+
+
 Write = Callable[[str, Sequence[Any], TextIO], None]
 
 

@@ -30,9 +30,9 @@ MOST = 10_000
 
 
 def show(
-    id: Annotated[
+    entry: Annotated[
         str | None, typer.Argument(metavar="ID", help="The id of a record, incident, truce, area, story or report.")
-    ] = None,  # noqa: A002, E501
+    ] = None,
     ledger: LedgerOption = DEFAULT_LEDGER,
     why: Annotated[
         tuple[str, str] | None,
@@ -40,34 +40,34 @@ def show(
     ] = None,
 ) -> None:
     """Show one entry whole: every quoted sentence, its source and date, who says so, and what was decided on it."""
-    if (id is None) == (why is None):
+    if (entry is None) == (why is None):
         raise typer.BadParameter("give an ID, or two after --why")
     with asked(ledger) as opened, open_output(None) as stream:
         console = plain_console(stream)
-        console.print(explain_link(opened, *why) if why else tell(opened, id or ""))
+        console.print(explain_link(opened, *why) if why else tell(opened, entry or ""))
 
 
-def tell(ledger: Ledger, id: str) -> RenderableType:
+def tell(ledger: Ledger, key: str) -> RenderableType:
     """The entry that the id means.
 
     Raises:
         InputError: there is none.
     """
-    if entry := ledger.entry(id):
-        return Group(tell_entry(entry), *_beside(ledger, entry), *_history(ledger, id))
-    if incident := ledger.incident(id):
-        return Group(tell_incident(incident, ledger.entries(incident.records)), *_history(ledger, id))
-    if truce := ledger.truce(id):
+    if found := ledger.entry(key):
+        return Group(tell_entry(found), *_beside(ledger, found), *_history(ledger, key))
+    if incident := ledger.incident(key):
+        return Group(tell_incident(incident, ledger.entries(incident.records)), *_history(ledger, key))
+    if truce := ledger.truce(key):
         return tell_truce(truce, _by_id(ledger.entries([step.record for step in truce.steps])))
-    if ground := ledger.ground(id):
+    if ground := ledger.ground(key):
         records = [record for spell in ground.spells for record in spell.records]
         return Group(tell_ground(ground), Text(), *map(tell_entry, ledger.entries(records)))
-    return tell_story(ledger, id) or tell_report(ledger, id)
+    return tell_story(ledger, key) or tell_report(ledger, key)
 
 
-def tell_story(ledger: Ledger, id: str) -> RenderableType | None:
+def tell_story(ledger: Ledger, key: str) -> RenderableType | None:
     """A story: its reports, oldest first, and the incidents that they tell; ``None`` where there is none of this id."""
-    sources = ledger.story(id)
+    sources = ledger.story(key)
     if not sources:
         return None
     reports = [heading(source.id, str(source.published or ""), source.outlet or "", source.title or "") for source in sources]
@@ -77,15 +77,15 @@ def tell_story(ledger: Ledger, id: str) -> RenderableType | None:
     return Group(*reports, Text(), *told)
 
 
-def tell_report(ledger: Ledger, id: str) -> RenderableType:
+def tell_report(ledger: Ledger, key: str) -> RenderableType:
     """A report: its facts and its records.
 
     Raises:
         InputError: there is none of this id.
     """
-    found = ledger.report(id)
+    found = ledger.report(key)
     if found is None:
-        raise InputError(id, "nothing in this ledger has this id; `nicias list` shows what there is")
+        raise InputError(key, "nothing in this ledger has this id; `nicias list` shows what there is")
     source, report = found
     facts = heading(source.id, source.name, str(source.published or ""), source.outlet or "", source.title or "")
     return Group(facts, Text(clean_line(report.url or "")), *map(tell_entry, _entries_of(ledger, source.id)))
@@ -107,10 +107,10 @@ def explain_link(ledger: Ledger, first: str, second: str) -> RenderableType:
     return Group(*map(_account, pair), *lines, Text(f"  {score.total:.2f} of {table.threshold:.2f}: {verdict}", style="bold"))
 
 
-def _accounts(ledger: Ledger, id: str) -> list[Account]:
-    accounts = ledger.accounts_behind(id)
+def _accounts(ledger: Ledger, key: str) -> list[Account]:
+    accounts = ledger.accounts_behind(key)
     if not accounts:
-        raise InputError(id, "no act is told by this: linking is for records and incidents that tell acts")
+        raise InputError(key, "no act is told by this: linking is for records and incidents that tell acts")
     return accounts
 
 
@@ -125,8 +125,8 @@ def _beside(ledger: Ledger, entry: Entry) -> Iterable[Text]:
         yield heading("told in incident", incident.id, days(incident.start, incident.end), incident.label)
 
 
-def _history(ledger: Ledger, id: str) -> Iterable[Text]:
-    history = ledger.history(id)
+def _history(ledger: Ledger, key: str) -> Iterable[Text]:
+    history = ledger.history(key)
     for version in history.versions:
         if not version.current:
             yield Text(clean_line(f"  read otherwise by {version.version}: {describe(version.record)}"), style="dim")

@@ -62,7 +62,7 @@ def tell_dispute(dispute: Dispute, entries: Entries) -> list[RenderableType]:
         who = ", ".join(side.speakers) or "the outlet itself"
         cited = f"{', '.join(side.outlets)}{f', first {side.first}' if side.first else ''}; {' '.join(side.records)}"
         parts.append(_line("", f"{side.says} — {who} ({cited})"))
-        parts.extend(_line("", f"“{entries[id].record.sentence}”") for id in side.records[:1] if id in entries)
+        parts.extend(_line("", f"“{entries[key].record.sentence}”") for key in side.records[:1] if key in entries)
     return parts
 
 

@@ -45,7 +45,7 @@ def prepare_filing(report: Report, records: Sequence[Record], issues: Sequence[I
     """Everything about one report that the ledger keeps, computed from the report and its records alone."""
     identity = report_id(report)
     source = source_of(report, identity)
-    entries = [Entry(id, record, source) for id, record in zip(record_ids(identity, records), records, strict=True)]
+    entries = [Entry(key, record, source) for key, record in zip(record_ids(identity, records), records, strict=True)]
     derived = derive(entries)
     signature = sign_text(report.text)
     return Filing(

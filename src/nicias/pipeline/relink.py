@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from nicias.codebook.linking import LinkTable, load_link_table
+from nicias.link.blocks import probe_keys
 from nicias.link.clusters import cluster_accounts
 from nicias.link.ground import build_ground
 from nicias.link.incidents import build_incident
-from nicias.link.blocks import probe_keys
 from nicias.link.reprints import Signature, choose_origin, same_text
 from nicias.link.score import score_pair
 from nicias.link.truces import build_truces
@@ -116,7 +116,7 @@ def _join(work: Linking, ids: Sequence[str]) -> None:
     joins, cuts = work.joins_and_cuts(members)
     clusters = cluster_accounts(members, edges, joins, cuts)
     accounts = {account.id: account for account in work.accounts(members)}
-    incidents = [_incident(work, [accounts[id] for id in cluster]) for cluster in clusters]
+    incidents = [_incident(work, [accounts[key] for key in cluster]) for cluster in clusters]
     work.replace_incidents(members, incidents)
     _tell_stories(work, sorted({account.source.id for account in accounts.values()}))
 

@@ -23,13 +23,13 @@ def verify(ledger: Ledger) -> Iterator[str]:
     for problem in ledger.check():
         yield f"{problem.id}: {problem.code}: {problem.message}"
     before, after = _rebuild(ledger)
-    for id in sorted(before.keys() - after.keys()):
-        yield f"{id}: derived-extra: a rebuild does not make it"
-    for id in sorted(after.keys() - before.keys()):
-        yield f"{id}: derived-missing: a rebuild makes it (run `nicias ledger relink`)"
-    for id in sorted(before.keys() & after.keys()):
-        if before[id] != after[id]:
-            yield f"{id}: derived-differs: a rebuild makes it otherwise"
+    for key in sorted(before.keys() - after.keys()):
+        yield f"{key}: derived-extra: a rebuild does not make it"
+    for key in sorted(after.keys() - before.keys()):
+        yield f"{key}: derived-missing: a rebuild makes it (run `nicias ledger relink`)"
+    for key in sorted(before.keys() & after.keys()):
+        if before[key] != after[key]:
+            yield f"{key}: derived-differs: a rebuild makes it otherwise"
 
 
 def _rebuild(ledger: Ledger) -> tuple[Derived, Derived]:
