@@ -16,7 +16,19 @@ from random import Random
 from typing import Generic, TypeVar
 
 from nicias.model.record import (
-    Actor, Attribution, Ceasefire, Claim, Coder, Contact, Control, Event, Place, Record, Toll, Trigger, When,
+    Actor,
+    Attribution,
+    Ceasefire,
+    Claim,
+    Coder,
+    Contact,
+    Control,
+    Event,
+    Place,
+    Record,
+    Toll,
+    Trigger,
+    When,
 )  # fmt: skip
 from nicias.model.report import Report
 
