@@ -36,6 +36,8 @@ PlainLoader.yaml_implicit_resolvers = {
 
 
 COMPILED = "compiled.json"
+LATER = frozenset({"linking.yaml"})
+"""Files that only later stages read: no record changes with them, so they are no part of the lexicon's version."""
 
 
 class Declaration(BaseModel):
@@ -97,9 +99,12 @@ def compile_declarations(folder: Traversable) -> str:
 
 
 def fingerprint(folder: Traversable) -> str:
-    """Eight hexadecimal digits over the bytes of every YAML file below ``folder``, in the order of their names."""
+    """Eight hexadecimal digits over the bytes of every YAML file below ``folder`` that coding reads, in the order of their
+    names."""
     digest = hashlib.sha256()
     for path in yaml_files(folder):
+        if path.name in LATER:
+            continue
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:8]

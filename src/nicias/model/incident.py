@@ -67,7 +67,7 @@ class Incident:
 
     ``id`` is ``i`` and the digits of the smallest of its accounts' ids, so that it depends on what it holds alone;
     ``label`` says in a few of the codebook's words what it was; ``origins`` counts independent reports: reprints of one text
-    count once; ``state`` and ``topic`` are filled for contacts.
+    count once; ``state`` and ``topic`` are filled for contacts; ``reported`` is the day of the first report on it.
     """
 
     id: str
@@ -87,3 +87,4 @@ class Incident:
     disputes: tuple[Dispute, ...] = ()
     state: str | None = None
     topic: str | None = None
+    reported: date | None = None

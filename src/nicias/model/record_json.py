@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -36,6 +36,8 @@ def _build(kind: type[T], data: Mapping[str, Any]) -> T:
         name = field.name.removesuffix("_")
         if name in data:
             values[field.name] = _value(hints[field.name], data[name])
+        elif field.default is MISSING and type(None) in get_args(hints[field.name]):
+            values[field.name] = None  # written without its open ends
     try:
         return kind(**values)
     except TypeError as error:

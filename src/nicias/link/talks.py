@@ -1,0 +1,30 @@
+"""Talks: whether a meeting was held, and about what, joined over the reports on it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from nicias.link.sources import by_day
+from nicias.model.entry import Entry
+from nicias.model.record import Contact
+
+
+def talk_state(entries: Sequence[Entry]) -> str | None:
+    """The state in the latest report, ``None`` where no contact is told: what was planned may have been held since."""
+    states = [entry.record.state for entry in by_day(entries) if isinstance(entry.record, Contact)]
+    return states[-1] if states else None
+
+
+def talk_format(entries: Sequence[Entry]) -> str | None:
+    """The format that most records give."""
+    return _commonest([entry.record.format for entry in entries if isinstance(entry.record, Contact)])
+
+
+def talk_topic(entries: Sequence[Entry]) -> str | None:
+    """The topic that most records give, of equals the longest."""
+    return _commonest([entry.record.topic for entry in entries if isinstance(entry.record, Contact) and entry.record.topic])
+
+
+def _commonest(values: Sequence[str]) -> str | None:
+    return min(Counter(values).items(), key=lambda item: (-item[1], -len(item[0]), item[0]))[0] if values else None
