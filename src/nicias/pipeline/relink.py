@@ -85,7 +85,7 @@ def _mark_reprints(work: Linking, reports: Sequence[str], table: LinkTable) -> s
         alike = [
             other.id
             for other, *sketch in others
-            if other.id != report and same_text(own, Signature((), *sketch)) >= table.reprint
+            if other.id != report and same_text(own, Signature(own.bands, *sketch)) >= table.reprint
         ]
         work.put_reprints((report, other) for other in alike)
         group = work.reprint_group(report)
@@ -114,11 +114,12 @@ def _join(work: Linking, ids: Sequence[str]) -> None:
     """Cut the component that holds these accounts into incidents, and write them in the place of what they were in."""
     members, edges = work.component(ids)
     joins, cuts = work.joins_and_cuts(members)
-    clusters = cluster_accounts(members, edges, joins, cuts)
     accounts = {account.id: account for account in work.accounts(members)}
+    reports = {key: account.source.id for key, account in accounts.items()}
+    clusters = cluster_accounts(members, edges, joins, cuts, reports)
     incidents = [_incident(work, [accounts[key] for key in cluster]) for cluster in clusters]
     work.replace_incidents(members, incidents)
-    _tell_stories(work, sorted({account.source.id for account in accounts.values()}))
+    _tell_stories(work, sorted(set(reports.values())))
 
 
 def _incident(work: Linking, accounts: Sequence[Account]) -> Incident:
