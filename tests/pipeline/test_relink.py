@@ -112,6 +112,16 @@ def test_people_s_merges_and_splits_outlast_a_rebuild(ledger: Ledger) -> None:
     assert first.records[0] not in {record for incident in apart for record in incident.records}
 
 
-def test_what_is_not_linked_yet_is_named_by_the_check(ledger: Ledger) -> None:
+def test_what_is_not_linked_yet_is_not_unsound_and_stays_so(ledger: Ledger) -> None:
     file(ledger, MADE[:20])
+    assert list(verify(ledger)) == []
+    assert ledger.incidents(ALL) == []
+    assert relink(ledger) == 20
+
+
+def test_a_derived_thing_that_was_tampered_with_is_found(ledger: Ledger) -> None:
+    file(ledger, MADE[:20])
+    relink(ledger)
+    with ledger.linking() as work:
+        work.replace_incidents(ledger.incidents(ALL)[0].accounts, [])
     assert any("derived-missing" in problem for problem in verify(ledger))

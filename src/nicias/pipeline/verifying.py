@@ -35,17 +35,18 @@ def verify(ledger: Ledger) -> Iterator[str]:
 def _rebuild(ledger: Ledger) -> tuple[Derived, Derived]:
     try:
         with ledger.linking() as work:
+            link_pending(work)
             before = work.derived()
-            relink_everything(work)
+            work.unlink_everything()
+            link_pending(work)
             raise _Rebuilt(before, work.derived())
     except _Rebuilt as rebuilt:
         return rebuilt.before, rebuilt.after
 
 
-def relink_everything(work: Linking) -> None:
-    """Throw away all that was derived and link everything anew, within one transaction."""
+def link_pending(work: Linking) -> None:
+    """Link what is not linked yet, within the transaction: an ingest that was stopped has left nothing unsound."""
     table = load_link_table()
-    work.unlink_everything()
     while reports := work.unlinked(BATCH):
         link_reports(work, reports, table)
     link_stale(work)
