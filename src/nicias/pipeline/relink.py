@@ -57,7 +57,7 @@ def link_reports(work: Linking, reports: Sequence[str], table: LinkTable) -> Non
     around = work.companions(ids)
     work.drop_edges(ids)
     work.put_edges(_edges(work, accounts, table))
-    _join(work, around)
+    _tell_stories(work, sorted(changed | _join(work, around)))
     work.mark_linked(reports)
 
 
@@ -80,7 +80,7 @@ def _mark_reprints(work: Linking, reports: Sequence[str], table: LinkTable) -> s
     """Find near-copies of the reports and set their common origin; the ids of reports whose origin changed."""
     changed: set[str] = set()
     for report in reports:
-        own = work.signature(report)
+        own = Signature(*work.signature(report))
         others = work.reports_sharing(own.bands, own.paragraphs)
         alike = [
             other.id
@@ -92,6 +92,7 @@ def _mark_reprints(work: Linking, reports: Sequence[str], table: LinkTable) -> s
         origin = choose_origin(group)
         moved = [source.id for source in group if source.origin != origin]
         work.set_origin(moved, origin)
+        work.touch(moved)
         changed.update(moved)
     return changed
 
@@ -110,8 +111,11 @@ def _edges(work: Linking, accounts: Iterable[Account], table: LinkTable) -> list
     return list(edges.values())
 
 
-def _join(work: Linking, ids: Sequence[str]) -> None:
-    """Cut the component that holds these accounts into incidents, and write them in the place of what they were in."""
+def _join(work: Linking, ids: Sequence[str]) -> set[str]:
+    """Cut the component that holds these accounts into incidents, and write them in the place of what they were in.
+
+    Returns the reports that tell them.
+    """
     members, edges = work.component(ids)
     joins, cuts = work.joins_and_cuts(members)
     accounts = {account.id: account for account in work.accounts(members)}
@@ -119,7 +123,7 @@ def _join(work: Linking, ids: Sequence[str]) -> None:
     clusters = cluster_accounts(members, edges, joins, cuts, reports)
     incidents = [_incident(work, [accounts[key] for key in cluster]) for cluster in clusters]
     work.replace_incidents(members, incidents)
-    _tell_stories(work, sorted(set(reports.values())))
+    return set(reports.values())
 
 
 def _incident(work: Linking, accounts: Sequence[Account]) -> Incident:
@@ -127,15 +131,18 @@ def _incident(work: Linking, accounts: Sequence[Account]) -> Incident:
 
 
 def _tell_stories(work: Linking, reports: Sequence[str]) -> None:
-    """A report's story is the act that most of its records tell; of equals the one with the most reports."""
+    """A report's story is the act that most of its records tell; of equals the one with the most reports.
+
+    A report that tells no act is a story of its own.
+    """
     main: dict[str, tuple[tuple[int, int, str], str]] = {}
     for known in work.holdings(reports):
         rank = (-known.records, -known.reports, known.incident)
         if known.report not in main or rank < main[known.report][0]:
             main[known.report] = (rank, story_id(known.incident))
-    work.set_story({report: story for report, (_, story) in main.items()})
+    work.set_story({report: main[report][1] if report in main else story_id(report) for report in reports})
 
 
-def story_id(incident: str) -> str:
-    """The id of the story of the reports that mainly tell this incident."""
-    return "s" + incident[1:]
+def story_id(told: str) -> str:
+    """The id of the story of the reports that mainly tell this incident, or of the one report that tells none."""
+    return "s" + told[1:]
