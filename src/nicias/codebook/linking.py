@@ -43,6 +43,7 @@ class LinkFile(Declaration):
     threshold: float = Share
     join: float = Share
     missing: float = Share
+    reprint: float = Share
     bias: float
     weights: dict[Feature, float]
     distances: Distances
@@ -74,6 +75,7 @@ class LinkTable:
     threshold: float
     join: float
     missing: float
+    reprint: float
     bias: float
     weights: MappingProxyType[str, float]
     near: float
@@ -104,6 +106,7 @@ def compile_link(file: LinkFile) -> LinkTable:
         threshold=file.threshold,
         join=file.join,
         missing=file.missing,
+        reprint=file.reprint,
         bias=file.bias,
         weights=MappingProxyType({name: weight for name, weight in file.weights.items()}),
         near=file.distances.near,
