@@ -71,6 +71,33 @@ def fit(draft: Draft, record: Record, sentence: int, table: LinkTable, by_place:
     return days + place + actors + means + _nearness(sentence - draft.last)
 
 
+def absorb(home: Draft, other: Draft) -> None:
+    """Put what another draft holds into this one."""
+    home.entries += other.entries
+    home.days = _wider(home.days, other.days)
+    home.places += other.places
+    home.means |= other.means
+    home.names |= other.names
+    home.last = max(home.last, other.last)
+
+
+def told_as_one(first: Draft, second: Draft, table: LinkTable) -> bool:
+    """Whether two drafts of a deed can only be one: nothing of when, where and how sets them apart, and a place joins them
+    or one has none."""
+    if (first.family, first.era) != (second.family, second.era) or first.family not in table.by_place:
+        return False
+    if first.days is not None and second.days is not None and first.days.apart(second.days) > 0:
+        return False
+    if first.means and second.means and not first.means & second.means:
+        return False
+    ones, others = _narrow(first), _narrow(second)
+    return not ones or not others or any(is_same(one, other) or is_nested(one, other) for one in ones for other in others)
+
+
+def _narrow(draft: Draft) -> list[Place]:
+    return [place for place in draft.places if not is_wide(place)]
+
+
 def _days_fit(draft: Draft, record: Record) -> int | None:
     days = told_days(record.when)
     if days is None or draft.days is None:
@@ -81,7 +108,7 @@ def _days_fit(draft: Draft, record: Record) -> int | None:
 
 def _place_fit(draft: Draft, record: Record, table: LinkTable) -> int | None:
     place = place_of(record)
-    known = [other for other in draft.places if not is_wide(other)]
+    known = _narrow(draft)
     if place is None or is_wide(place) or not known:
         return 0
     if any(is_same(place, other) for other in known):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nicias.codebook.linking import LinkTable
-from nicias.link.places import is_nested, is_same, is_wide, kilometres, rank
+from nicias.link.places import is_nested, is_same, is_wide, kilometres, may_hold, rank
 from nicias.model.account import Account
 from nicias.model.record import Place
 
@@ -31,6 +31,8 @@ def _match(one: Place, other: Place, table: LinkTable) -> tuple[float, str]:
     if is_nested(one, other):
         inner, outer = sorted((one, other), key=lambda place: (rank(place), place.name))
         return (0.2 if coarse else 0.5), f"{inner.name} lies in {outer.name}"
+    if may_hold(one, other):
+        return 0.1, f"{one.name} and {other.name}, one of which may name the other's province"
     apart = kilometres(one, other)
     names = " and ".join(sorted((one.name, other.name)))
     if apart is None or coarse:
