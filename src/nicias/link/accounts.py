@@ -24,6 +24,7 @@ from nicias.model.record import Actor, Claim, Place, Record, Toll
 TOLD = frozenset({"actual", "historical"})
 ON_DEEDS = frozenset({"state", "confirm", "accuse", "deny"})
 """Stances of claims that are about what was done, not about what should be."""
+NOWHERE = frozenset({"IGO", "NGO", "IMG"})
 LOOK_BACK = 2
 """Coded sentences before it that a claim or toll without an act of its own may be about."""
 
@@ -152,7 +153,7 @@ def _finish(draft: Draft, around: dict[int, list[Place]], country: str | None, d
         records=tuple(entry.id for entry in entries),
         start=days.start if days else None,
         end=days.end if days else None,
-        country=_commonest([place.country for place in places if place.country]) or country,
+        country=_commonest([place.country for place in places if place.country]) or country or _country(acts),
         places=places,
         actors=_distinct(actor for record in acts for actor in doers(record)),
         recipients=_distinct(actor for record in acts for actor in undergoers(record)),
@@ -180,6 +181,15 @@ def _names(acts: Sequence[Record], places: Sequence[Place]) -> Iterator[str]:
     for record in acts:
         for actor in (*doers(record), *undergoers(record)):
             yield from (actor.name, actor.text)
+
+
+def _country(acts: Sequence[Record]) -> str | None:
+    """The country of those who undergo it, else of those who do it: where no place tells."""
+    for role in (undergoers, doers):
+        own = [actor.country for record in acts for actor in role(record) if actor.country and actor.country not in NOWHERE]
+        if own:
+            return _commonest(own)
+    return None
 
 
 def _figure(toll: Toll) -> Figure:

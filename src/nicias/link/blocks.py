@@ -66,7 +66,7 @@ def _places(account: Account) -> list[str]:
 
 
 def _names(account: Account) -> list[str]:
-    """Country and name of who took part; the country alone where nobody is named."""
+    """Who took part, of an act with a place beside its country."""
     country = account.country or "-"
     parties = sorted({actor.name for actor in (*account.actors, *account.recipients)})[:NAMES]
     if account.family not in load_link_table().by_place:

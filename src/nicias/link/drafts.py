@@ -36,7 +36,7 @@ class Draft:
         record = entry.record
         self.entries.append((sentence, entry))
         self.last = max(self.last, sentence)
-        self.days = _wider(self.days, told_days(record.when))
+        self.days = _joined(self.days, told_days(record.when))
         place = place_of(record)
         if place is not None:
             self.places[place] += 1
@@ -74,7 +74,7 @@ def fit(draft: Draft, record: Record, sentence: int, table: LinkTable, by_place:
 def absorb(home: Draft, other: Draft) -> None:
     """Put what another draft holds into this one."""
     home.entries += other.entries
-    home.days = _wider(home.days, other.days)
+    home.days = _joined(home.days, other.days)
     home.places += other.places
     home.means |= other.means
     home.names |= other.names
@@ -141,7 +141,11 @@ def _nearness(gap: int) -> int:
     return 0 if gap <= FAR_BACK else -1
 
 
-def _wider(known: Days | None, days: Days | None) -> Days | None:
+def _joined(known: Days | None, days: Days | None) -> Days | None:
+    """The days of an act told twice: the narrower span where one holds the other ("last week", "on Monday")."""
     if known is None or days is None:
         return days or known
+    for inner, outer in ((known, days), (days, known)):
+        if outer.start <= inner.start and inner.end <= outer.end:
+            return inner
     return Days(min(known.start, days.start), max(known.end, days.end))
