@@ -5,12 +5,12 @@ from __future__ import annotations
 import random
 
 import pytest
+from tests.link.conftest import Maker
 
 from nicias.link.accounts import gather_accounts
 from nicias.link.mains import main_account
 from nicias.model.account import Account, Figure
 from nicias.model.entry import Entry
-from tests.link.conftest import Maker
 
 ALEPPO, IDLIB, KHARKIV, KHARTOUM = "Aleppo, SYR", "Idlib, SYR", "Kharkiv, UKR", "Khartoum, SDN"
 

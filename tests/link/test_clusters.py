@@ -26,7 +26,7 @@ def edges(weights: Weights) -> list[Edge]:
         ("ab", {("a", "b"): 0.4}, ["a", "b"]),
         ("abc", {("a", "b"): 0.9, ("b", "c"): 0.9, ("a", "c"): 0.8}, ["abc"]),
         ("abcd", {("a", "b"): 0.95, ("b", "c"): 0.61, ("c", "d"): 0.95}, ["ab", "cd"]),
-        ("abcdef", {(x, y): 0.9 for x, y in ["ab", "bc", "cd", "de", "ef"]}, ["ab", "cd", "ef"]),
+        ("abcdef", dict.fromkeys(itertools.pairwise("abcdef"), 0.9), ["ab", "cd", "ef"]),
     ],
     ids=["alone", "near", "far", "triangle", "bridge", "chain"],
 )
@@ -40,7 +40,7 @@ def test_people_join_what_is_far_and_cut_what_is_near() -> None:
 
 
 def test_a_cut_holds_through_others() -> None:
-    weights = {pair: 0.9 for pair in itertools.combinations("abc", 2)}
+    weights = dict.fromkeys(itertools.combinations("abc", 2), 0.9)
     found = cluster_accounts(["a", "b", "c"], edges(weights), cuts=[("a", "b")])
     assert not any({"a", "b"} <= set(cluster) for cluster in found)
     assert cluster_accounts(["a", "b", "c"], [], joins=[("a", "c"), ("b", "c")], cuts=[("a", "b")]) == [("a", "c"), ("b",)]

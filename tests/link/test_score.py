@@ -6,6 +6,7 @@ import itertools
 from typing import Any
 
 import pytest
+from tests.link.conftest import Maker
 
 from nicias.codebook.linking import load_link_table
 from nicias.link.accounts import gather_accounts
@@ -13,7 +14,6 @@ from nicias.link.blocks import block_keys, probe_keys
 from nicias.link.features import FEATURES
 from nicias.link.score import score_pair
 from nicias.model.account import Account
-from tests.link.conftest import Maker
 
 TABLE = load_link_table()
 BASE: dict[str, Any] = {"mode": "aerial", "by": "", "to": "people", "at": "Aleppo, SYR", "on": "2016-09-19"}

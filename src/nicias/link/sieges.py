@@ -11,7 +11,7 @@ from nicias.model.entry import Entry
 from nicias.model.ground import Siege
 from nicias.model.record import Access, Actor, Control, Record
 
-SILENCE = timedelta(days=120)
+SILENCE = timedelta(days=180)
 """Without a report for this long, the next one tells of another siege."""
 ENCLOSING = frozenset({"besieges", "encircled"})
 

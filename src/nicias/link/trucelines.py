@@ -23,6 +23,7 @@ MEMORY = 90
 RENEWED = 10
 """Days after coming into force from which a new agreement is another truce."""
 NEAR = 40.0
+ARMS = frozenset({"MIL", "PRM", "REB", "UAF"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Line:
     steps: list[Dated] = field(default_factory=list)
     places: Counter[Place] = field(default_factory=Counter)
     sides: set[Side] = field(default_factory=set)
+    fighting: set[Side] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
     last: date = date.min
     held_from: date | None = None
@@ -60,6 +62,7 @@ class Line:
         if record.where is not None:
             self.places[record.where] += 1
         self.sides |= sides_of(record.parties)
+        self.fighting |= _fighting(record)
         if record.name:
             self.names.add(record.name.casefold())
         self.last = max(self.last, step.day)
@@ -131,7 +134,13 @@ def _parties(line: Line, record: Ceasefire) -> int | None:
         return 0
     if sides & line.sides:
         return 1
-    return None if len(sides) > 1 and len(line.sides) > 1 else 0
+    return None if len(_fighting(record)) > 1 and len(line.fighting) > 1 else 0
+
+
+def _fighting(record: Ceasefire) -> frozenset[Side]:
+    """The sides of a step that names an armed one; of governments alone it is not known whether they fight or mediate."""
+    armed = any(actor.sector in ARMS for actor in record.parties)
+    return sides_of(record.parties) if armed else frozenset()
 
 
 def _name(line: Line, record: Ceasefire) -> int | None:

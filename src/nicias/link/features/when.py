@@ -6,7 +6,6 @@ from nicias.codebook.linking import LinkTable
 from nicias.link.days import SHORT, days_of
 from nicias.model.account import Account
 
-
 TWO = 2
 """Days apart that a date told loosely can still bridge."""
 
