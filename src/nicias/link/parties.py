@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from nicias.model.record import Actor
 
-STATE = frozenset({"GOV", "MIL", "COP", "SPY", "PRM", "LEG", "JUD"})
-ARMED = frozenset({*STATE, "REB", "OPP", "UAF"})
+STATE = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
+ARMED = frozenset({*STATE, "PRM", "REB", "OPP", "UAF"})
 Side = tuple[str, str]
 
 

@@ -102,7 +102,7 @@ def _roles(steps: Sequence[Dated], country: str | None) -> tuple[tuple[Actor, ..
 
 
 def _is_foreign_government(actor: Actor, country: str | None) -> bool:
-    civil = actor.sector in STATE and actor.sector != "MIL" and actor.sector != "PRM"
+    civil = actor.sector in STATE and actor.sector != "MIL"
     return civil and actor.country not in (None, country, "IMG")
 
 
