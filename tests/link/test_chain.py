@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.link.conftest import Maker
 
 from nicias.codebook.linking import load_link_table
 from nicias.link.accounts import gather_accounts
@@ -16,7 +17,6 @@ from nicias.link.score import score_pair
 from nicias.model.account import Account, Edge
 from nicias.model.entry import Entry
 from nicias.model.incident import Incident
-from tests.link.conftest import Maker
 
 WARS = [
     ("Aleppo, SYR", "SYR army", "SYR rebels"),

@@ -121,6 +121,7 @@ def test_a_score_does_not_depend_on_which_account_comes_first(made: Maker) -> No
         ({"by": "SYR army"}, {"at": None, "by": "SYR rebels", "to": ""}, False),
         ({"on": "2016-08-01..2016-09-30"}, {"on": "2016-09-01..2016-09-20"}, True),
         ({"on": "2016-08-01..2016-09-30"}, {}, False),
+        ({"on": "2016-08-01..2016-09-30", "at": None}, {"on": "2016-08-01..2016-09-30", "at": None}, False),
     ],
 )
 def test_candidates_meet_both_ways_or_not_at_all(made: Maker, first: dict[str, Any], second: dict[str, Any], meet: bool) -> None:

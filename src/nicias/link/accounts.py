@@ -25,6 +25,8 @@ TOLD = frozenset({"actual", "historical"})
 ON_DEEDS = frozenset({"state", "confirm", "accuse", "deny"})
 """Stances of claims that are about what was done, not about what should be."""
 NOWHERE = frozenset({"IGO", "NGO", "IMG"})
+WAR = 20_000
+"""A toll from which no single act is told, whatever its words: it is the war's."""
 LOOK_BACK = 2
 """Coded sentences before it that a claim or toll without an act of its own may be about."""
 
@@ -87,10 +89,11 @@ def _add_tolls(drafts: list[Draft], sentence: list[Entry], number: int, table: L
     """A toll goes to an act of its sentence, else it is told of one like an act; one over a longer time joins no account."""
     for entry in sentence:
         toll = entry.record
-        if not isinstance(toll, Toll) or toll.cumulative:
+        if not isinstance(toll, Toll) or toll.cumulative or (toll.min or toll.max or 0) >= WAR:
             continue
         family = table.metric_family[toll.metric]
-        here = [draft for draft in drafts if draft.family == family and draft.last == number]
+        era = era_of(entry)  # a toll without a day of its own joins whatever its sentence tells
+        here = [draft for draft in drafts if draft.family == family and draft.last == number and era in (NOW, draft.era)]
         fitting = [draft for draft in here if fit(draft, toll, number, table, True) is not None]
         home = fitting[-1] if fitting else _home(drafts, entry, family, number, table)
         home.add(entry, number, table)
@@ -167,7 +170,7 @@ def _finish(draft: Draft, around: dict[int, list[Place]], country: str | None, d
 def _places(draft: Draft, around: dict[int, list[Place]]) -> tuple[Place, ...]:
     """The act's places, most precise first; where none is told, those named in its sentences or just before the first."""
     told = draft.places
-    if not any(not is_wide(place) for place in told):
+    if draft.era == NOW and not any(not is_wide(place) for place in told):
         numbers = sorted({number for number, _ in draft.entries})
         near = [place for number in (*numbers, numbers[0] - 1) for place in around.get(number, ()) if not is_wide(place)]
         told = told + Counter(near[:1])

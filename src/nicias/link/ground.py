@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from nicias.codebook.folding import fold_exact
 from nicias.codebook.placewords import load_place_words
 from nicias.link.days import SHORT, told_days
+from nicias.link.parties import are_rivals, side_of
 from nicias.link.places import is_wide, lineage
 from nicias.link.sieges import find_sieges, is_siege
 from nicias.link.sources import outlet_of
@@ -41,10 +43,10 @@ def build_ground(entries: Sequence[Entry]) -> Ground | None:
         return None
     controls = [(day, entry, entry.record) for day, entry in told if isinstance(entry.record, Control)]
     spells = _spells([known for known in controls if known[2].state != "besieges"])
-    entry = min((entry for _, entry in told), key=lambda entry: entry.id)
+    places = Counter(_place(entry) for _, entry in told)
     return Ground(
-        id="g" + digest(area_key(entry) or ""),
-        area=_place(entry),
+        id="g" + digest(area_key(told[0][1]) or ""),
+        area=min(places, key=lambda place: (place.text != place.name, -places[place], place.text, place.name)),
         spells=tuple(spells),
         sieges=find_sieges(told),
     )
@@ -105,8 +107,12 @@ def _state(record: Control) -> str:
 
 
 def _holder(record: Control) -> str | None:
+    """A key for the holder: a state's bodies are one."""
     actor = _who(record)
-    return actor.name if actor else None
+    if actor is None:
+        return None
+    side = side_of(actor)
+    return " ".join(side) if side else actor.name
 
 
 def _who(record: Control) -> Actor | None:
@@ -135,5 +141,12 @@ def _against(record: Control, start: date, end: date, told: Iterable[Told]) -> I
     for day, entry, other in told:
         if day > end:
             return
-        if day >= start and other.state in HOLDING and other.holder and other.holder.name != record.holder.name:
+        if day >= start and other.state in HOLDING and other.holder and _are_others(record, other):
             yield entry.id
+
+
+def _are_others(one: Control, other: Control) -> bool:
+    sides = [side_of(actor) if actor else None for actor in (one.holder, other.holder)]
+    if sides[0] is None or sides[1] is None:
+        return _holder(one) != _holder(other)
+    return are_rivals(sides[0], sides[1])
