@@ -8,14 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Literal, Self, get_args
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
 from nicias.codebook.declarations import Declaration, data_folder, load_declaration
 from nicias.codebook.toll import Metric
 
-Feature = Literal["days", "places", "actors", "recipients", "means", "objects", "tolls", "words"]
+FEATURES = frozenset({"days", "places", "actors", "recipients", "means", "objects", "tolls", "words"})
 Quad = Literal["verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict"]
 Share = Field(ge=0, le=1)
 
@@ -43,8 +43,9 @@ class LinkFile(Declaration):
     threshold: float = Share
     join: float = Share
     missing: float = Share
+    reprint: float = Share
     bias: float
-    weights: dict[Feature, float]
+    weights: dict[str, float]
     distances: Distances
     families: dict[str, Family]
     means: dict[str, str]
@@ -55,8 +56,8 @@ class LinkFile(Declaration):
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
-        if missing := set(get_args(Feature)) - set(self.weights):
-            raise ValueError(f"no weight for {', '.join(sorted(missing))}")
+        if wrong := FEATURES ^ set(self.weights):
+            raise ValueError(f"weights: {', '.join(sorted(wrong))} is missing or unknown")
         if unscored := {name for names in self.quads.values() for name in names} ^ set(self.scores):
             raise ValueError(f"{', '.join(sorted(unscored))} stands in quads or in scores alone")
         for pair in self.kin:
@@ -74,6 +75,7 @@ class LinkTable:
     threshold: float
     join: float
     missing: float
+    reprint: float
     bias: float
     weights: MappingProxyType[str, float]
     near: float
@@ -104,8 +106,9 @@ def compile_link(file: LinkFile) -> LinkTable:
         threshold=file.threshold,
         join=file.join,
         missing=file.missing,
+        reprint=file.reprint,
         bias=file.bias,
-        weights=MappingProxyType({name: weight for name, weight in file.weights.items()}),
+        weights=MappingProxyType(dict(file.weights)),
         near=file.distances.near,
         around=file.distances.around,
         by_place=frozenset(name for name, family in file.families.items() if family.block == "place"),

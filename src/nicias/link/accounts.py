@@ -11,18 +11,22 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from nicias.codebook.linking import LinkTable, load_link_table
-from nicias.link.drafts import Draft, era_of, fit
+from nicias.link.days import Days, told_days
+from nicias.link.drafts import NOW, Draft, absorb, era_of, fit, told_as_one
 from nicias.link.families import doers, family_of, means_of, object_of, place_of, undergoers
 from nicias.link.places import is_wide, rank
 from nicias.link.texts import telling_words
 from nicias.model.account import Account, Figure
 from nicias.model.entry import Entry
 from nicias.model.ids import account_id
-from nicias.model.record import Actor, Claim, Place, Toll
+from nicias.model.record import Actor, Claim, Place, Record, Toll
 
 TOLD = frozenset({"actual", "historical"})
 ON_DEEDS = frozenset({"state", "confirm", "accuse", "deny"})
 """Stances of claims that are about what was done, not about what should be."""
+NOWHERE = frozenset({"IGO", "NGO", "IMG"})
+WAR = 20_000
+"""A toll from which no single act is told, whatever its words: it is the war's."""
 LOOK_BACK = 2
 """Coded sentences before it that a claim or toll without an act of its own may be about."""
 
@@ -36,9 +40,11 @@ def gather_accounts(entries: Sequence[Entry]) -> list[Account]:
         _add_acts(drafts, sentence, number, table)
         _add_tolls(drafts, sentence, number, table)
         _add_claims(drafts, sentence, number, table)
+    drafts = _without_doubles(drafts, table)
     places = _places_by_sentence(ordered)
     country = _commonest([place.country for found in places.values() for place in found if place.country])
-    accounts = [_finish(draft, places, country, table) for draft in drafts]
+    day = _report_day(ordered)
+    accounts = [_finish(draft, places, country, day, table) for draft in drafts]
     return sorted(accounts, key=lambda account: [entry.id for entry in ordered].index(account.records[0]))
 
 
@@ -83,10 +89,11 @@ def _add_tolls(drafts: list[Draft], sentence: list[Entry], number: int, table: L
     """A toll goes to an act of its sentence, else it is told of one like an act; one over a longer time joins no account."""
     for entry in sentence:
         toll = entry.record
-        if not isinstance(toll, Toll) or toll.cumulative:
+        if not isinstance(toll, Toll) or toll.cumulative or (toll.min or toll.max or 0) >= WAR:
             continue
         family = table.metric_family[toll.metric]
-        here = [draft for draft in drafts if draft.family == family and draft.last == number]
+        era = era_of(entry)  # a toll without a day of its own joins whatever its sentence tells
+        here = [draft for draft in drafts if draft.family == family and draft.last == number and era in (NOW, draft.era)]
         fitting = [draft for draft in here if fit(draft, toll, number, table, True) is not None]
         home = fitting[-1] if fitting else _home(drafts, entry, family, number, table)
         home.add(entry, number, table)
@@ -111,6 +118,18 @@ def _subject(drafts: list[Draft], claim: Claim, number: int, table: LinkTable) -
     return next((draft for draft in drafts if draft.last == number), None)
 
 
+def _without_doubles(drafts: Sequence[Draft], table: LinkTable) -> list[Draft]:
+    """Drafts of one deed that was told in several places of the report, put into the first."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        home = next((known for known in kept if told_as_one(known, draft, table)), None)
+        if home is None:
+            kept.append(draft)
+        else:
+            absorb(home, draft)
+    return kept
+
+
 def _places_by_sentence(ordered: Sequence[Entry]) -> dict[int, list[Place]]:
     found: dict[int, list[Place]] = {}
     for number, sentence in enumerate(_sentences(ordered)):
@@ -118,36 +137,62 @@ def _places_by_sentence(ordered: Sequence[Entry]) -> dict[int, list[Place]]:
     return found
 
 
-def _finish(draft: Draft, around: dict[int, list[Place]], country: str | None, table: LinkTable) -> Account:
+def _report_day(ordered: Sequence[Entry]) -> Days | None:
+    """The day that most of the report's records tell, of equals the latest: acts without a day are likely of it."""
+    told = [days for entry in ordered if entry.record.modality == "actual" and (days := told_days(entry.record.when))]
+    votes = Counter(days for days in told if days.length == 1)
+    return max(votes, key=lambda days: (votes[days], days.start), default=None)
+
+
+def _finish(draft: Draft, around: dict[int, list[Place]], country: str | None, day: Days | None, table: LinkTable) -> Account:
     entries = [entry for _, entry in sorted(draft.entries, key=lambda known: (known[0], _position(known[1])))]
     acts = [entry.record for entry in entries if not isinstance(entry.record, Claim)]
     places = _places(draft, around)
+    days = draft.days or (day if draft.era == NOW else None)
     return Account(
         id=account_id(entry.id for entry in entries),
         source=entries[0].source,
         family=draft.family,
         records=tuple(entry.id for entry in entries),
-        start=draft.days.start if draft.days else None,
-        end=draft.days.end if draft.days else None,
-        country=_commonest([place.country for place in places if place.country]) or country,
+        start=days.start if days else None,
+        end=days.end if days else None,
+        country=_commonest([place.country for place in places if place.country]) or country or _country(acts),
         places=places,
         actors=_distinct(actor for record in acts for actor in doers(record)),
         recipients=_distinct(actor for record in acts for actor in undergoers(record)),
         means=frozenset(means for record in acts if (means := means_of(record, table))),
         objects=frozenset(known for record in acts if (known := object_of(record))),
         figures=tuple(dict.fromkeys(_figure(record) for record in acts if isinstance(record, Toll) and not record.part_of)),
-        words=telling_words(list(dict.fromkeys(record.sentence for record in acts)), table),
+        words=telling_words(dict.fromkeys(record.sentence for record in acts), _names(acts, places), table),
     )
 
 
 def _places(draft: Draft, around: dict[int, list[Place]]) -> tuple[Place, ...]:
     """The act's places, most precise first; where none is told, those named in its sentences or just before the first."""
     told = draft.places
-    if not any(not is_wide(place) for place in told):
+    if draft.era == NOW and not any(not is_wide(place) for place in told):
         numbers = sorted({number for number, _ in draft.entries})
         near = [place for number in (*numbers, numbers[0] - 1) for place in around.get(number, ()) if not is_wide(place)]
         told = told + Counter(near[:1])
     return tuple(sorted(told, key=lambda place: (rank(place), -told[place], place.name, place.text)))
+
+
+def _names(acts: Sequence[Record], places: Sequence[Place]) -> Iterator[str]:
+    """What the act's places, their countries and its parties are called, here and by the codebook."""
+    for place in places:
+        yield from (place.name, place.text)
+    for record in acts:
+        for actor in (*doers(record), *undergoers(record)):
+            yield from (actor.name, actor.text)
+
+
+def _country(acts: Sequence[Record]) -> str | None:
+    """The country of those who undergo it, else of those who do it: where no place tells."""
+    for role in (undergoers, doers):
+        own = [actor.country for record in acts for actor in role(record) if actor.country and actor.country not in NOWHERE]
+        if own:
+            return _commonest(own)
+    return None
 
 
 def _figure(toll: Toll) -> Figure:

@@ -1,8 +1,8 @@
 """Blocks: under which keys an account is filed, and under which its candidates lie.
 
-An act with a place is filed by family, province and day; one without a place, or of a family that has none, by family, who
+An act with a place is filed by family, province, square and day; one without a place, or of a family that has none, by who
 took part, and day. So that both meet, an act with a place is also filed by who took part, under keys that only those without
-a place ask for. A course of more than a week is filed by month, apart from acts. All counts are bounded.
+a place ask for. A course of more than a week is filed by month, apart from acts, and only where it has a place. All counts are bounded.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from nicias.codebook.linking import load_link_table
 from nicias.link.days import SHORT, Days, days_of
-from nicias.link.places import province
+from nicias.link.places import cell, cells_around, province
 from nicias.model.account import Account
 
 NAMES = 4
@@ -27,7 +27,8 @@ def block_keys(account: Account) -> tuple[str, ...]:
         return ()
     places, names = _places(account), _names(account)
     who = "p" if places else "w"
-    return _keys(account.family, [*places, *(f"{who}:{name}" for name in names)], days)
+    heads = [*places, *_squares(account, around=False), *(f"{who}:{name}" for name in names)]
+    return _keys(account.family, heads, days)
 
 
 def probe_keys(account: Account) -> tuple[str, ...]:
@@ -37,7 +38,19 @@ def probe_keys(account: Account) -> tuple[str, ...]:
         return ()
     places, names = _places(account), _names(account)
     sides = ("w",) if places else ("p", "w")
-    return _keys(account.family, [*places, *(f"{side}:{name}" for name in names for side in sides)], days)
+    heads = [*places, *_squares(account, around=True), *(f"{side}:{name}" for name in names for side in sides)]
+    return _keys(account.family, heads, days)
+
+
+def _squares(account: Account, around: bool) -> list[str]:
+    """The squares that its places stand in, or those around them."""
+    if account.family not in load_link_table().by_place:
+        return []
+    found: dict[tuple[int, int], None] = {}
+    for place in account.places[:PROVINCES]:
+        own = cell(place)
+        found |= dict.fromkeys(cells_around(place) if around else [own] if own else [])
+    return [f"sq:{row}.{column}" for row, column in found]
 
 
 def _keys(family: str, heads: Iterable[str], days: list[str]) -> tuple[str, ...]:
@@ -53,7 +66,7 @@ def _places(account: Account) -> list[str]:
 
 
 def _names(account: Account) -> list[str]:
-    """Country and name of who took part; the country alone where nobody is named."""
+    """Who took part, of an act with a place beside its country."""
     country = account.country or "-"
     parties = sorted({actor.name for actor in (*account.actors, *account.recipients)})[:NAMES]
     if account.family not in load_link_table().by_place:
@@ -67,7 +80,7 @@ def _spans(account: Account, around: int) -> list[str]:
     if days is None:
         return []
     if days.length > SHORT:
-        return _months(days)
+        return _months(days) if _places(account) else []
     return [day.isoformat() for day in days.each(before=around, after=around)]
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from nicias.link.families import doers, undergoers
+from nicias.codebook.linking import load_link_table
+from nicias.link.families import doers, means_of, undergoers
 from nicias.link.parties import Side as Party
-from nicias.link.parties import side_of, sides_of
+from nicias.link.parties import are_rivals, side_of, sides_of
 from nicias.link.sources import by_day, outlet_of, speaker_of
 from nicias.link.tolls import high_of, independent, low_of, toll_ranges
 from nicias.model.entry import Entry
@@ -31,12 +32,17 @@ Found = tuple[str, tuple[Side, ...]]
 
 
 def _rival_perpetrators(entries: Sequence[Entry]) -> list[Found]:
-    """Sides that are each said to have done it, never together, and neither to the other, as in a battle."""
+    """Sides that are each said to have done it in the way that most tell, never together, and neither to the other, as in a
+    battle. For ground taken there is no culprit.
+    """
+    how = _way(entries)
+    if how is None:
+        return []
     blamed: dict[Party, list[Entry]] = defaultdict(list)
     names: dict[Party, str] = {}
     allied: set[frozenset[Party]] = set()
     for entry in entries:
-        actors = _blamed_by(entry)
+        actors = _blamed_by(entry) if _in_this_way(entry, how) else ()
         sides, hit = sides_of(actors), sides_of(undergoers(entry.record))
         allied |= {frozenset((one, other)) for one in sides for other in sides | hit if one != other}
         for actor in actors:
@@ -45,9 +51,22 @@ def _rival_perpetrators(entries: Sequence[Entry]) -> list[Found]:
                 names.setdefault(side, actor.name)
                 if entry not in blamed[side]:
                     blamed[side].append(entry)
-    rivals = {side for side in blamed for other in blamed if side != other and frozenset((side, other)) not in allied}
+    rivals = {side for side in blamed for other in blamed if are_rivals(side, other) and frozenset((side, other)) not in allied}
     told = tuple(_side(f"by {names[party]}", blamed[party]) for party in sorted(rivals))
     return [("perpetrator", told)] if len(told) > 1 else []
+
+
+def _way(entries: Sequence[Entry]) -> str | None:
+    """The means that most records tell; ``None`` for ground taken and where none is told."""
+    told = Counter(means for entry in entries if (means := means_of(entry.record, load_link_table())))
+    way = min(told, key=lambda means: (-told[means], means), default=None)
+    return None if way == "capture" else way
+
+
+def _in_this_way(entry: Entry, way: str) -> bool:
+    """An attack told in this way; an accusation, an object hit or a toll that tells no other."""
+    means = means_of(entry.record, load_link_table())
+    return means == way if isinstance(entry.record, Event) else means in (way, None)
 
 
 def _blamed_by(entry: Entry) -> tuple[Actor, ...]:
@@ -83,13 +102,13 @@ def _cleared(record: object, accused: set[Party]) -> frozenset[Party]:
 
 
 def _rival_tolls(entries: Sequence[Entry]) -> list[Found]:
-    """Figures on the same people of which no number fits all; of one source only its last figure counts."""
+    """Figures on the same people of which no number fits all; of one source only its highest figure counts."""
     found: list[Found] = []
     by_id = {entry.id: entry for entry in entries}
     for toll in toll_ranges(entries):
         if toll.cumulative or toll.part_of:
             continue
-        groups = _agreeing(_last_figures(independent(toll.figures)))
+        groups = _agreeing(_whole_figures(independent(toll.figures)))
         sides = tuple(
             _side(f"{_numbers(group)} {toll.who} {toll.metric}", [by_id[figure.record] for figure in group]) for group in groups
         )
@@ -98,11 +117,12 @@ def _rival_tolls(entries: Sequence[Entry]) -> list[Found]:
     return found
 
 
-def _last_figures(figures: Iterable[SourcedFigure]) -> list[SourcedFigure]:
-    last: dict[tuple[str, str | None], SourcedFigure] = {}
-    for figure in figures:
-        last[figure.origin, figure.speaker] = figure
-    return sorted(last.values(), key=lambda figure: (_bounds(figure), figure.record))
+def _whole_figures(figures: Iterable[SourcedFigure]) -> list[SourcedFigure]:
+    """The highest figure of each source: lower ones are of a part, or of an hour before."""
+    highest: dict[tuple[str, str | None], SourcedFigure] = {}
+    for figure in sorted(figures, key=lambda figure: (_bounds(figure), figure.record)):
+        highest[figure.origin, figure.speaker] = figure
+    return sorted(highest.values(), key=lambda figure: (_bounds(figure), figure.record))
 
 
 def _agreeing(figures: Sequence[SourcedFigure]) -> list[list[SourcedFigure]]:

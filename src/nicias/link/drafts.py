@@ -36,7 +36,7 @@ class Draft:
         record = entry.record
         self.entries.append((sentence, entry))
         self.last = max(self.last, sentence)
-        self.days = _wider(self.days, told_days(record.when))
+        self.days = _joined(self.days, told_days(record.when))
         place = place_of(record)
         if place is not None:
             self.places[place] += 1
@@ -71,6 +71,33 @@ def fit(draft: Draft, record: Record, sentence: int, table: LinkTable, by_place:
     return days + place + actors + means + _nearness(sentence - draft.last)
 
 
+def absorb(home: Draft, other: Draft) -> None:
+    """Put what another draft holds into this one."""
+    home.entries += other.entries
+    home.days = _joined(home.days, other.days)
+    home.places += other.places
+    home.means |= other.means
+    home.names |= other.names
+    home.last = max(home.last, other.last)
+
+
+def told_as_one(first: Draft, second: Draft, table: LinkTable) -> bool:
+    """Whether two drafts of a deed can only be one: nothing of when, where and how sets them apart, and a place joins them
+    or one has none."""
+    if (first.family, first.era) != (second.family, second.era) or first.family not in table.by_place:
+        return False
+    if first.days is not None and second.days is not None and first.days.apart(second.days) > 0:
+        return False
+    if first.means and second.means and not first.means & second.means:
+        return False
+    ones, others = _narrow(first), _narrow(second)
+    return not ones or not others or any(is_same(one, other) or is_nested(one, other) for one in ones for other in others)
+
+
+def _narrow(draft: Draft) -> list[Place]:
+    return [place for place in draft.places if not is_wide(place)]
+
+
 def _days_fit(draft: Draft, record: Record) -> int | None:
     days = told_days(record.when)
     if days is None or draft.days is None:
@@ -81,7 +108,7 @@ def _days_fit(draft: Draft, record: Record) -> int | None:
 
 def _place_fit(draft: Draft, record: Record, table: LinkTable) -> int | None:
     place = place_of(record)
-    known = [other for other in draft.places if not is_wide(other)]
+    known = _narrow(draft)
     if place is None or is_wide(place) or not known:
         return 0
     if any(is_same(place, other) for other in known):
@@ -114,7 +141,11 @@ def _nearness(gap: int) -> int:
     return 0 if gap <= FAR_BACK else -1
 
 
-def _wider(known: Days | None, days: Days | None) -> Days | None:
+def _joined(known: Days | None, days: Days | None) -> Days | None:
+    """The days of an act told twice: the narrower span where one holds the other ("last week", "on Monday")."""
     if known is None or days is None:
         return days or known
+    for inner, outer in ((known, days), (days, known)):
+        if outer.start <= inner.start and inner.end <= outer.end:
+            return inner
     return Days(min(known.start, days.start), max(known.end, days.end))

@@ -5,12 +5,15 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 
+from nicias.codebook.folding import fold_loose
 from nicias.codebook.gazetteer import Entry, open_gazetteer
 from nicias.model.record import Place
 
 PRECISION = ("site", "neighbourhood", "city", "district", "province", "country")
 EARTH = 6371.0
 SAME_POINT = 0.01
+CELL, REACH = 0.5, 0.2
+"""Degrees: the side of a square, and how far around a place its neighbours are looked for."""
 
 
 def rank(place: Place) -> int:
@@ -66,6 +69,23 @@ def is_nested(first: Place, second: Place) -> bool:
     return bool(one and other) and (one[0] in other or other[0] in one)
 
 
+@lru_cache(maxsize=65536)
+def namesake(place: Place) -> int | None:
+    """The id of the province that bears the name of the place in it: reports say the one for the other."""
+    entry = _entry(place)
+    if entry is None:
+        return None
+    if entry.kind == "province":
+        return entry.id
+    upper = next((known for known in open_gazetteer().within(entry) if known.kind == "province"), None)
+    return upper.id if upper and fold_loose(upper.name) == fold_loose(entry.name) else None
+
+
+def may_hold(first: Place, second: Place) -> bool:
+    """One bears the name of the province that the other lies in."""
+    return namesake(first) in lineage(second) or namesake(second) in lineage(first)
+
+
 def _entry(place: Place) -> Entry | None:
     gazetteer = open_gazetteer()
     if place.geonameid is not None:
@@ -77,6 +97,22 @@ def _entry(place: Place) -> Entry | None:
         if abs(entry.lat - place.lat) < SAME_POINT and abs(entry.lon - place.lon) < SAME_POINT:
             return entry
     return None
+
+
+def cell(place: Place) -> tuple[int, int] | None:
+    """The square of half a degree that a city, or what is finer, stands in."""
+    if place.lat is None or place.lon is None or rank(place) > PRECISION.index("city"):
+        return None
+    return math.floor(place.lat / CELL), math.floor(place.lon / CELL)
+
+
+def cells_around(place: Place) -> list[tuple[int, int]]:
+    """The squares that anything up to some twenty kilometres away stands in: one to four."""
+    if cell(place) is None or place.lat is None or place.lon is None:
+        return []
+    rows = {math.floor((place.lat + step) / CELL) for step in (-REACH, REACH)}
+    columns = {math.floor((place.lon + step) / CELL) for step in (-REACH, REACH)}
+    return sorted((row, column) for row in rows for column in columns)
 
 
 def _cell(place: Place) -> str:

@@ -45,12 +45,12 @@ def sign_text(text: str) -> Signature:
     sketch.update_batch(sorted(shingle.encode() for shingle in shingles))
     values = np.asarray(sketch.hashvalues, dtype="<u4")
     bands = tuple(_short(values[band * ROWS : (band + 1) * ROWS].tobytes(), f"{band:02}.") for band in range(BANDS))
-    return Signature(bands if words else (), values.tobytes(), _paragraphs(text))
+    return Signature(bands, values.tobytes(), _paragraphs(text)) if words else Signature((), b"", ())
 
 
 def same_text(first: Signature, second: Signature) -> float:
     """How much of two texts is one, 0 to 1: their shingles in common, or the share of the shorter's long paragraphs."""
-    if not first.bands or not second.bands:
+    if not first.sketch or not second.sketch:
         return 0.0
     ones, others = np.frombuffer(first.sketch, "<u4"), np.frombuffer(second.sketch, "<u4")
     likeness = float(np.mean(ones == others))

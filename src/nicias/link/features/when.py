@@ -6,6 +6,9 @@ from nicias.codebook.linking import LinkTable
 from nicias.link.days import SHORT, days_of
 from nicias.model.account import Account
 
+TWO = 2
+"""Days apart that a date told loosely can still bridge."""
+
 
 def match_days(first: Account, second: Account, table: LinkTable) -> tuple[float, str]:
     """The same told day speaks for, a day between hardly against, more days against; untold days are published ones."""
@@ -15,8 +18,10 @@ def match_days(first: Account, second: Account, table: LinkTable) -> tuple[float
     apart = one.apart(other)
     if (one.length > SHORT) != (other.length > SHORT):
         return -1.0, "an act and a longer course of things"
+    if apart > 1:
+        return (-0.5 if apart == TWO else -1.0), f"{apart} days apart"
     if not (one.told and other.told):
-        return (0.3, "published about the same day") if apart <= 1 else (-1.0, f"{apart} days apart")
-    if apart == 0:
-        return (1.0, "the same day") if one.length == other.length == 1 else (0.7, "days overlap")
-    return (0.0, "one day apart") if apart == 1 else (-1.0, f"{apart} days apart")
+        return 0.1, "published about the same day"
+    if apart == 1:
+        return 0.0, "one day apart"
+    return (0.3, "the same day") if one.length == other.length == 1 else (0.2, "days overlap")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nicias.codebook.linking import LinkTable
+from nicias.link.parties import STATE
 from nicias.model.account import Account
 from nicias.model.record import Actor
 
@@ -39,8 +40,7 @@ def _side(actor: Actor) -> tuple[str, str] | None:
     """Country and kind of a party: a state's bodies are one side, so are the armed groups of one country."""
     if actor.country is None or actor.sector is None:
         return None
-    state = actor.sector in ("GOV", "MIL", "COP", "SPY", "PRM")
-    return actor.country, "state" if state else actor.sector
+    return actor.country, "state" if actor.sector in STATE else actor.sector
 
 
 def _names(actors: tuple[Actor, ...]) -> str:

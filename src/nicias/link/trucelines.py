@@ -1,0 +1,149 @@
+"""A truce while its steps are put together: whether one more step belongs to it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from nicias.link.days import told_days
+from nicias.link.parties import Side, sides_of
+from nicias.link.places import is_nested, is_same, is_wide, kilometres
+from nicias.model.entry import Entry
+from nicias.model.record import Ceasefire, Place
+
+BEFORE = ("called-for", "proposed", "negotiated", "rejected")
+MAKING = ("agreed", "announced")
+AFTER = ("violated", "collapsed", "monitored", "extended")
+"""Steps that speak of a truce that is already there, so that their place may be a part of its area."""
+SILENCE = 30
+"""Days without a step after which a step before or in the making begins another truce."""
+MEMORY = 90
+"""Days back in which a violation or a collapse finds its truce."""
+RENEWED = 10
+"""Days after coming into force from which a new agreement is another truce."""
+NEAR = 40.0
+ARMS = frozenset({"MIL", "PRM", "REB", "UAF"})
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A step with its day: the one told, else that of the report."""
+
+    entry: Entry
+    record: Ceasefire
+    day: date
+    told: bool
+
+    @property
+    def order(self) -> tuple[date, bool, str]:
+        """By day; told days first."""
+        return self.day, not self.told, self.entry.id
+
+
+@dataclass(slots=True)
+class Line:
+    """One truce's steps so far, in the order of their days."""
+
+    steps: list[Dated] = field(default_factory=list)
+    places: Counter[Place] = field(default_factory=Counter)
+    sides: set[Side] = field(default_factory=set)
+    fighting: set[Side] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+    last: date = date.min
+    held_from: date | None = None
+    made: date | None = None
+    ended: date | None = None
+
+    def add(self, step: Dated) -> None:
+        """Take a step in."""
+        record = step.record
+        self.steps.append(step)
+        if record.where is not None:
+            self.places[record.where] += 1
+        self.sides |= sides_of(record.parties)
+        self.fighting |= _fighting(record)
+        if record.name:
+            self.names.add(record.name.casefold())
+        self.last = max(self.last, step.day)
+        if record.modality != "actual":
+            return
+        if record.stage == "in-force" and self.held_from is None:
+            self.held_from = step.day
+        if record.stage in MAKING and self.made is None:
+            self.made = step.day
+        if record.stage == "collapsed":
+            self.ended = max(self.ended or step.day, step.day)
+
+
+def dated(entry: Entry) -> Dated | None:
+    """The step with its day, ``None`` where neither text nor report has one. A month or a year is no day."""
+    record = entry.record
+    if not isinstance(record, Ceasefire):
+        return None
+    days = told_days(record.when)
+    if days is not None and days.length <= 7:
+        return Dated(entry, record, days.start, told=True)
+    if days is not None and record.modality == "historical":
+        return Dated(entry, record, days.start, told=False)
+    published = entry.source.published
+    return Dated(entry, record, published, told=False) if published else None
+
+
+def belongs(line: Line, step: Dated) -> int | None:
+    """How well a step fits a truce; ``None`` where it is another's: too late, elsewhere, other names, other parties."""
+    area, parties, name = _area(line, step.record), _parties(line, step.record), _name(line, step.record)
+    if area is None or name is None or parties is None or not _in_time(line, step):
+        return None
+    return area + parties + name
+
+
+def _in_time(line: Line, step: Dated) -> bool:
+    gap = step.day - line.last
+    stage = step.record.stage
+    if stage in AFTER or (stage == "in-force" and not step.told):
+        return gap <= timedelta(days=MEMORY if stage in AFTER else SILENCE)
+    if gap > timedelta(days=SILENCE):
+        return False
+    if line.ended is not None and step.day > line.ended:
+        return False
+    if stage in MAKING and step.told and line.held_from is not None:
+        return step.day <= line.held_from + timedelta(days=RENEWED)
+    if stage == "in-force" and line.held_from is not None:
+        return step.day <= line.held_from + timedelta(days=RENEWED) or line.ended is None
+    return not (stage in BEFORE and line.held_from is not None and step.day > line.held_from + timedelta(days=RENEWED))
+
+
+def _area(line: Line, record: Ceasefire) -> int | None:
+    """2 for the same area, 1 for nearby, 0 for unknown or a part of it; a truce for a town is not one for the country."""
+    place, known = record.where, list(line.places)
+    if place is None or not known:
+        return 0
+    if any(is_same(place, other) for other in known):
+        return 2
+    wide = is_wide(place) or all(is_wide(other) for other in known)
+    if any(is_nested(place, other) for other in known):
+        return 1 if not wide else (0 if record.stage in AFTER else None)
+    apart = [km for other in known if (km := kilometres(place, other)) is not None and not is_wide(other)]
+    return 1 if not is_wide(place) and apart and min(apart) <= NEAR else None
+
+
+def _parties(line: Line, record: Ceasefire) -> int | None:
+    sides = sides_of(record.parties)
+    if not sides or not line.sides:
+        return 0
+    if sides & line.sides:
+        return 1
+    return None if len(_fighting(record)) > 1 and len(line.fighting) > 1 else 0
+
+
+def _fighting(record: Ceasefire) -> frozenset[Side]:
+    """The sides of a step that names an armed one; of governments alone it is not known whether they fight or mediate."""
+    armed = any(actor.sector in ARMS for actor in record.parties)
+    return sides_of(record.parties) if armed else frozenset()
+
+
+def _name(line: Line, record: Ceasefire) -> int | None:
+    if not record.name or not line.names:
+        return 0
+    return 3 if record.name.casefold() in line.names else None
