@@ -1,0 +1,1 @@
+"""From records to what they tell together: accounts, incidents, disputes, truces, ground. Pure functions, explained scores."""
