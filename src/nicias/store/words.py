@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, column, func, literal_column, select, table, text
 
 from nicias.codebook.folding import fold_exact
+from nicias.store.upserts import chunks
 
 RECORD_WORDS = "record_words"
 REPORT_WORDS = "report_words"
@@ -49,6 +50,16 @@ def matching(connection: Connection, index: str, asked: list[str]) -> Select[Any
     """The numbers of the rows that hold all these phrases."""
     number, condition = _match(connection.dialect.name, asked)
     return select(number).select_from(table(index, number, column("words"))).where(condition)
+
+
+def indexed(connection: Connection, index: str, numbers: list[int]) -> set[int]:
+    """Those of these numbers that are in the index."""
+    name, its = (f"{index}_docsize", "id") if connection.dialect.name == "sqlite" else (index, "number")
+    number: ColumnElement[int] = column(its)
+    found: set[int] = set()
+    for chunk in chunks(numbers):
+        found |= set(connection.scalars(select(number).select_from(table(name, column(its))).where(number.in_(chunk))))
+    return found
 
 
 def number_column(connection: Connection) -> ColumnElement[int]:
