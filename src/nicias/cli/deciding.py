@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
-from enum import StrEnum
+from enum import Enum
 from typing import Annotated, Any
 
 import typer
@@ -13,7 +14,7 @@ from nicias.cli.asking import DEFAULT_LEDGER, LedgerOption, asked, who_asks
 from nicias.model.decision import Decision
 
 
-class Action(StrEnum):
+class Action(Enum):
     """What can be decided."""
 
     accept = "accept"
@@ -41,17 +42,11 @@ def decide(
     """Accept, reject or correct a record, merge or split incidents, note or undo; nothing is ever deleted."""
     from nicias.pipeline.relink import relink
 
-    undo = action.value == "undo"
-    decision = Decision(
-        target=target,
-        action=action.value,
-        by=by or who_asks(),
-        at=datetime.now(UTC),
-        field=field,
-        value=_number(target) if undo else _value(value),
-        why=why,
-    )
+    decision = Decision(target, action.value, by or who_asks(), datetime.now(UTC), field, _value(value), why)
     with asked(ledger) as opened:
+        if action is Action.undo:
+            number = _number(target)
+            decision = replace(decision, target=opened.decision(number).target, value=number)
         logged = opened.decide(decision)
         relink(opened)
     typer.echo(f"decision {logged.id}: {logged.action} {logged.target}")

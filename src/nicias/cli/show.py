@@ -53,7 +53,8 @@ def tell(ledger: Ledger, key: str) -> RenderableType:
     Raises:
         InputError: there is none.
     """
-    if found := ledger.entry(key):
+    found = ledger.entry(key)
+    if found is not None and found.id == key:
         return Group(tell_entry(found), *_beside(ledger, found), *_history(ledger, key))
     if incident := ledger.incident(key):
         return Group(tell_incident(incident, ledger.entries(incident.records)), *_history(ledger, key))
@@ -100,7 +101,7 @@ def explain_link(ledger: Ledger, first: str, second: str) -> RenderableType:
     pairs = [(a, b) for a in _accounts(ledger, first) for b in _accounts(ledger, second) if a.id != b.id]
     if not pairs:
         raise InputError(f"{first} {second}", "are one account: one report's words on one act")
-    scored = [(score_pair(*sorted(pair, key=lambda known: known.id), table), pair) for pair in pairs]
+    scored = [(score_pair(*pair, table), pair) for pair in pairs]
     score, pair = max(scored, key=lambda known: known[0].total)
     verdict = "would be linked" if score.total >= table.threshold else "would not be linked"
     lines = [Text(f"  {part.value:>6.2f} x {part.weight:<6g} {part.feature}: {clean_line(part.reason)}") for part in score.parts]

@@ -83,11 +83,11 @@ def _mark_reprints(work: Linking, reports: Sequence[str], table: LinkTable) -> s
         own = Signature(*work.signature(report))
         others = work.reports_sharing(own.bands, own.paragraphs)
         alike = [
-            other.id
-            for other, *sketch in others
-            if other.id != report and same_text(own, Signature(own.bands, *sketch)) >= table.reprint
+            (report, other.id)
+            for other, sketch, paragraphs in others
+            if other.id != report and same_text(own, Signature(own.bands, sketch, paragraphs)) >= table.reprint
         ]
-        work.put_reprints((report, other) for other in alike)
+        work.put_reprints(alike)
         group = work.reprint_group(report)
         origin = choose_origin(group)
         moved = [source.id for source in group if source.origin != origin]

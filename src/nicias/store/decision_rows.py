@@ -69,6 +69,11 @@ def kind_of(connection: Connection, id_: str) -> str | None:
     return None
 
 
+def find_decision(connection: Connection, number: int) -> Decision:
+    """The line of the log with this number; ``LedgerError`` where there is none."""
+    return _line(connection, number)
+
+
 def _append(connection: Connection, decision: Decision) -> Decision:
     at = decision.at.astimezone(UTC)
     row = {

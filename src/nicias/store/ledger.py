@@ -18,7 +18,7 @@ from nicias.store import report_rows
 from nicias.store.asking import Asking
 from nicias.store.checks import check
 from nicias.store.database import Database
-from nicias.store.decision_rows import decide
+from nicias.store.decision_rows import decide, find_decision
 from nicias.store.filing import Filing
 from nicias.store.filters import Filters
 from nicias.store.findings import Problem
@@ -91,6 +91,15 @@ class Ledger(Asking):
         """One transaction of linking: all of it is written at the end, or nothing where an error comes out of it."""
         with self._database.writing() as connection:
             yield Linking(connection)
+
+    def decision(self, number: int) -> Decision:
+        """The decision with this number in the log.
+
+        Raises:
+            LedgerError: there is none.
+        """
+        with self._database.reading() as connection:
+            return find_decision(connection, number)
 
     def accounts_behind(self, id_: str) -> list[Account]:
         """The accounts that a record, an incident or an account's own id is about."""

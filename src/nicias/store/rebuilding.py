@@ -133,8 +133,10 @@ def accounts_behind(connection: Connection, id_: str) -> list[Account]:
     """The accounts that an id is about: those that hold the record, those of the incident, the account itself."""
     key = key_of(follow(connection, id_))
     own: dict[str, tuple[Table, str, str]] = {
-        "x": (account_records, "record", "account"), "i": (incident_accounts, "incident", "account"), "a": (accounts, "key", "key"),
-    }  # fmt: skip
+        "x": (account_records, "record", "account"),
+        "i": (incident_accounts, "incident", "account"),
+        "a": (accounts, "key", "key"),
+    }
     if id_[:1] not in own:
         return []
     table, by, wanted = own[id_[:1]]

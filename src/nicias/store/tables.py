@@ -300,7 +300,7 @@ decisions = Table(
     Column("target", Word, nullable=False, index=True),
     Column("action", Word, nullable=False),
     Column("field", Text),
-    Column("value", Document),
+    Column("value", Text),  # JSON; SQLite would take a bare number out of a JSON column as a number
     Column("by", Text, nullable=False),
     Column("at", DateTime, nullable=False),
     Column("why", Text),

@@ -81,7 +81,7 @@ def _tables() -> None:
         sa.Column("target", WORD, nullable=False),
         sa.Column("action", WORD, nullable=False),
         sa.Column("field", sa.Text(), nullable=True),
-        sa.Column("value", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("value", sa.Text(), nullable=True),
         sa.Column("by", sa.Text(), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.Column("why", sa.Text(), nullable=True),
