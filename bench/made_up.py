@@ -15,6 +15,7 @@ from itertools import accumulate
 from random import Random
 from typing import Generic, TypeVar
 
+from nicias.codebook.gazetteer import open_gazetteer
 from nicias.model.record import (
     Actor,
     Attribution,
@@ -42,6 +43,14 @@ FILLER = (
     "the eastern outskirts, where the market had been closed for a week for want of flour, fuel and water. "
 )
 COUNTRIES = ("SYR", "SDN", "UKR", "MMR", "YEM")
+NUMBERS = (
+    range(163_000, 176_000),
+    range(363_000, 380_000),
+    range(687_000, 713_000),
+    range(1_290_000, 1_330_000),
+    range(69_000, 80_000),
+)
+"""Where GeoNames numbers most of their towns."""
 
 T = TypeVar("T")
 Made = tuple[Report, list[Record]]
@@ -72,12 +81,11 @@ class Happening:
 
 
 def _places() -> list[Place]:
-    rng = Random(7)
-    return [
-        Place(f"Town {number}", f"Town {number}", 10_000_000 + number, COUNTRIES[number % len(COUNTRIES)],
-              round(rng.uniform(10, 40), 4), round(rng.uniform(30, 60), 4), "city")
-        for number in range(2_000)
-    ]  # fmt: skip
+    """Real towns of the five countries, in an order that mixes them."""
+    entries = (open_gazetteer().entry(number) for span in NUMBERS for number in span)
+    towns = [entry for entry in entries if entry is not None and entry.kind == "city" and entry.country in COUNTRIES]
+    Random(7).shuffle(towns)
+    return [Place(town.name, town.name, town.id, town.country, town.lat, town.lon, "city") for town in towns[:2_000]]
 
 
 def _actors() -> list[Actor]:

@@ -78,7 +78,7 @@ def test_every_kind_is_listed_in_every_format(invoke: Invoke, url: str, kind: st
 @pytest.mark.parametrize(
     ("options", "holds"),
     [
-        (("--where", "Town 0"), lambda row: row["where"]["name"] == "Town 0"),
+        (("--where", "Syria"), lambda row: row["where"]["country"] == "SYR"),
         (("--from", "2012-01-02", "--to", "2012-01-02"), lambda row: row["when"]["start"] == "2012-01-02"),
         (("--type", "ASSAULT"), lambda row: row["type"] == "ASSAULT"),
         (("--actor", "Party 1"), lambda row: "Party 1" in json.dumps(row)),
