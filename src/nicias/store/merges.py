@@ -14,19 +14,20 @@ from nicias.model.decision import Decision
 from nicias.store.derived import follow
 from nicias.store.judged import decisions_on, standing
 from nicias.store.keys import key_of
-from nicias.store.tables import account_records, anchors, decisions, holdings, incident_accounts, incidents
+from nicias.store.tables import account_records, anchors, decisions, incident_accounts, incidents
 from nicias.store.upserts import chunks, insert_rows
 
 Pairs = set[tuple[int, int]]
 
 
 def anchor_merge(connection: Connection, decision: Decision) -> list[int]:
-    """Anchor a merge in the records of both incidents' first accounts; the records."""
+    """Anchor a merge in a record of every account of both incidents; the records."""
     if not isinstance(decision.value, str) or _incident(connection, decision.value) is None:
         raise LedgerError(f"{decision.value!r:.40} is no incident to merge with")
     if _incident(connection, decision.value) == _incident(connection, decision.target):
         raise LedgerError(f"{decision.target} and {decision.value} are one incident already")
-    return _anchor(connection, decision, _first_account(connection, decision.target), _first_account(connection, decision.value))
+    sides = (_first_records(connection, _accounts_of(connection, known)) for known in (decision.target, decision.value))
+    return _anchor(connection, decision, *sides)
 
 
 def anchor_split(connection: Connection, decision: Decision) -> list[int]:
@@ -64,11 +65,9 @@ def _incident(connection: Connection, id_: str) -> int | None:
     return connection.scalar(select(incidents.c.key).where(incidents.c.key == key_of(follow(connection, id_))))
 
 
-def _first_account(connection: Connection, incident: str) -> list[int]:
-    """The records of the account that gave the incident its digits, else of all that it holds."""
-    seed = select(account_records.c.record).where(account_records.c.account == key_of(incident))
-    held = select(holdings.c.record).where(holdings.c.kind == "incident", holdings.c.key == _incident(connection, incident))
-    return list(connection.scalars(seed)) or list(connection.scalars(held))
+def _accounts_of(connection: Connection, incident: str) -> set[int]:
+    held = select(incident_accounts.c.account).where(incident_accounts.c.incident == _incident(connection, incident))
+    return set(connection.scalars(held))
 
 
 def _first_records(connection: Connection, accounts: Collection[int]) -> list[int]:
@@ -101,10 +100,10 @@ def _touching(connection: Connection, accounts: Collection[int]) -> list[Decisio
 
 
 def _pairs(connection: Connection, decision: Decision) -> Pairs:
-    """The decision as pairs of accounts: of a merge, one; of a split, its record's with each of the others."""
+    """The decision as pairs of accounts: of a merge, all with all; of a split, its record's with each of the others."""
     joined = select(anchors.c.side, account_records.c.account).join(account_records, account_records.c.record == anchors.c.record)
     rows = connection.execute(joined.where(anchors.c.decision == decision.id).order_by(anchors.c.record)).all()
     sides = [list(dict.fromkeys(row.account for row in rows if row.side == side)) for side in (0, 1)]
     if decision.action == "merge":
-        sides = [side[:1] for side in sides]
+        sides = [sides[0] + sides[1]] * 2
     return {(min(one, other), max(one, other)) for one in sides[0] for other in sides[1] if one != other}
