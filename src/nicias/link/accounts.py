@@ -45,7 +45,8 @@ def gather_accounts(entries: Sequence[Entry]) -> list[Account]:
     country = _commonest([place.country for found in places.values() for place in found if place.country])
     day = _report_day(ordered)
     accounts = [_finish(draft, places, country, day, table) for draft in drafts]
-    return sorted(accounts, key=lambda account: [entry.id for entry in ordered].index(account.records[0]))
+    position = {entry.id: number for number, entry in enumerate(ordered)}
+    return sorted(accounts, key=lambda account: position[account.records[0]])
 
 
 def _is_told(entry: Entry) -> bool:
@@ -156,6 +157,7 @@ def _finish(draft: Draft, around: dict[int, list[Place]], country: str | None, d
         records=tuple(entry.id for entry in entries),
         start=days.start if days else None,
         end=days.end if days else None,
+        told=draft.days is not None or days is None,
         country=_commonest([place.country for place in places if place.country]) or country or _country(acts),
         places=places,
         actors=_distinct(actor for record in acts for actor in doers(record)),
