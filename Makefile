@@ -7,6 +7,7 @@ BIN := $(VENV)/bin
 NICIAS := $(BIN)/nicias
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 WORKERS ?= 2
+DEMO := sqlite:///build/demo.db
 PREDICTED ?= build/records.jsonl
 
 .DEFAULT_GOAL := help
@@ -15,12 +16,21 @@ PREDICTED ?= build/records.jsonl
 help:  ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-demo: $(VENV)/.installed  ## code the example reports and print a digest
+demo: $(VENV)/.installed  ## code the example reports, file them in a ledger and print a digest
 	@$(NICIAS) --version
 	@echo
-	@$(NICIAS) digest examples/reports.jsonl
+	@$(NICIAS) digest examples/reports.jsonl --full 1
+	@mkdir -p build && rm -f build/demo.db*
+	@$(NICIAS) ingest examples/reports.jsonl --ledger $(DEMO)
+	@echo && echo 'The ledger of these reports: disputes' && echo
+	@$(NICIAS) list disputes --ledger $(DEMO)
+	@echo && echo 'Tolls by source' && echo
+	@$(NICIAS) tolls --ledger $(DEMO) --limit 3
+	@echo && echo 'Truces' && echo
+	@$(NICIAS) truces --ledger $(DEMO)
 	@echo
 	@echo 'Next, try:'
+	@echo '  $(NICIAS) timeline --ledger $(DEMO)            what happened, day by day'
 	@echo '  $(NICIAS) code examples/reports.jsonl | head -3           the records as JSON, one a line'
 	@echo '  $(NICIAS) code --explain examples/reports.jsonl | less    which rule made each record, and why'
 	@echo '  $(NICIAS) code --published 2016-09-20 YOUR-REPORT.txt     a report of your own (text, HTML, JSON Lines, - )'

@@ -5,7 +5,8 @@
     NiciasError
     ├── InputError          a file or line that cannot become a report; carries where and why
     ├── CodebookError       a declaration that does not fit its schema; names file and key
-    └── ArtefactError       the language model's files are missing or do not belong together
+    ├── ArtefactError       the language model's files are missing or do not belong together
+    └── LedgerError         the ledger cannot be opened, read or written, or a decision makes no sense on it
 
 Foreign errors are mapped onto these at the edges. All of them pickle, so that a worker process can send them home.
 """
@@ -51,3 +52,7 @@ class CodebookError(NiciasError):
 
 class ArtefactError(NiciasError):
     """The language model's files are missing, damaged or of another version than the code."""
+
+
+class LedgerError(NiciasError):
+    """The ledger cannot be opened, read or written, or what was asked of it makes no sense; the message says which."""

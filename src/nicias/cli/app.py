@@ -14,9 +14,15 @@ import typer
 
 from nicias.cli.code import code
 from nicias.cli.codebook import codebook
+from nicias.cli.deciding import decide
 from nicias.cli.digest import digest
+from nicias.cli.ingest import ingest
+from nicias.cli.lines import story, timeline, tolls, truces
+from nicias.cli.listing import list_
 from nicias.cli.read import read
+from nicias.cli.show import show
 from nicias.cli.terminal import complain
+from nicias.cli.upkeep import issues, ledger_app
 from nicias.cli.version import print_version
 from nicias.errors import NiciasError
 
@@ -31,6 +37,16 @@ app.command()(code)
 app.command()(read)
 app.command()(digest)
 app.command()(codebook)
+app.command()(ingest)
+app.command("list")(list_)
+app.command()(show)
+app.command()(tolls)
+app.command()(truces)
+app.command()(timeline)
+app.command()(story)
+app.command()(decide)
+app.command()(issues)
+app.add_typer(ledger_app)
 
 
 @app.callback()

@@ -18,7 +18,7 @@ WORTH_A_BAR = 20_000
 
 def tracked(results: Iterable[Coded], paths: list[str], *, quiet: bool) -> Iterator[Coded]:
     """The results as they come, with the bar moving along; ``quiet`` where the results are themselves on a terminal."""
-    total = None if quiet or not sys.stderr.isatty() else _bytes(paths)
+    total = None if quiet or not sys.stderr.isatty() else input_bytes(paths)
     if total is None or total < WORTH_A_BAR:
         yield from results
         return
@@ -30,7 +30,8 @@ def tracked(results: Iterable[Coded], paths: list[str], *, quiet: bool) -> Itera
             progress.update(task, advance=coded.size, done=done)
 
 
-def _bytes(paths: list[str]) -> int | None:
+def input_bytes(paths: list[str]) -> int | None:
+    """The bytes that the paths hold, `None` where they cannot be known."""
     if STANDARD_INPUT in paths:
         return None
     return sum(source.size for source in find_sources(paths) if not isinstance(source, InputError))

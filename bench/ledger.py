@@ -1,0 +1,147 @@
+"""How the ledger grows: ``python -m bench.ledger --out FOLDER [--records 1000 10000 100000 1000000] [--ledger URL]``.
+
+Fills one ledger with made-up reports (``bench.made_up``) and stops at each size to measure: milliseconds a report for filing and
+linking (the last two hundred before the size), the slowest of twenty of each question, the most memory held, bytes on disk; at
+the sizes that ``--rebuild`` allows also the time that linking everything anew takes. Prints a table and draws ``ledger.svg``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from bench.made_up import COUNTRIES, make_reports
+from nicias.model.record import Record
+from nicias.model.report import Report
+from nicias.pipeline.filing import prepare_filing
+from nicias.pipeline.relink import relink
+from nicias.store.filters import Filters
+from nicias.store.ledger import Ledger
+
+TAIL = 200
+"""Reports over which the time of one more is taken, each filed and linked by itself."""
+TIMES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One size: counts, milliseconds (of the questions the 95th percentile), megabytes; ``rebuild`` in seconds."""
+
+    reports: int
+    records: int
+    added: float
+    listed: float
+    searched: float
+    shown: float
+    memory: float
+    rebuild: float | None
+
+
+def main() -> None:
+    """Fill, measure, print and draw."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--records", type=int, nargs="+", default=[1_000, 10_000, 100_000, 1_000_000])
+    parser.add_argument("--rebuild", type=int, default=100_000, help="the most records at which everything is linked anew")
+    parser.add_argument("--ledger", help="an empty ledger; a new SQLite file in the folder where left out")
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    url = options.ledger or f"sqlite:///{options.out / 'made-up.db'}"
+    with Ledger.open(url) as ledger:
+        measured = [*measure(ledger, sorted(options.records), options.rebuild)]
+    Console().print(_table(measured))
+    draw(measured, options.out / "ledger.svg")
+
+
+def measure(ledger: Ledger, sizes: list[int], rebuild: int) -> Iterator[Measured]:
+    """The ledger at each of the sizes, in records."""
+    archive = make_reports(10**9)
+    reports = records = 0
+    for size in sizes:
+        while records < size:
+            report, found = next(archive)
+            _file(ledger, report, found)
+            reports, records = reports + 1, records + len(found)
+            if reports % 500 == 0:
+                relink(ledger)
+        relink(ledger)
+        added = []
+        for _ in range(TAIL):
+            report, found = next(archive)
+            reports, records = reports + 1, records + len(found)
+            added.append(_milliseconds(lambda report=report, found=found: (_file(ledger, report, found), relink(ledger))))
+        yield _measured(ledger, reports, records, sum(added) / TAIL, rebuild)
+
+
+def _file(ledger: Ledger, report: Report, records: list[Record]) -> None:
+    ledger.file(prepare_filing(report, records, (), origin="made-up", version="made-up"))
+
+
+def _measured(ledger: Ledger, reports: int, records: int, added: float, rebuild: int) -> Measured:
+    incidents = ledger.incidents(Filters(limit=TIMES))
+    again = None
+    if records <= rebuild * 1.5:
+        with ledger.linking() as work:
+            work.unlink_everything()
+        again = _milliseconds(lambda: relink(ledger)) / 1000
+    return Measured(
+        reports=reports,
+        records=records,
+        added=added,
+        listed=_slow(lambda n: ledger.records("event", Filters(where=COUNTRIES[n % 5], actor=f"Party {n}"))),
+        searched=_slow(lambda n: ledger.records("toll", Filters(text=f"killing {n + 1} people", type="killed"))),
+        shown=_slow(lambda n: ledger.entries(ledger.incident(incidents[n % len(incidents)].id).records)),  # type: ignore[union-attr]
+        memory=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        rebuild=again,
+    )
+
+
+def _slow(question: Callable[[int], object]) -> float:
+    """The 95th percentile of a question asked twenty times, in milliseconds."""
+    return sorted(_milliseconds(lambda n=n: question(n)) for n in range(TIMES))[int(TIMES * 0.95) - 1]
+
+
+def _milliseconds(step: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    step()
+    return (time.perf_counter() - begun) * 1000
+
+
+def _table(measured: list[Measured]) -> Table:
+    table = Table(
+        "reports", "records", "ms a report added", "list, ms", "search, ms", "show, ms", "MB held", "rebuild, s", title="Ledger"
+    )
+    for row in measured:
+        rebuild = "" if row.rebuild is None else f"{row.rebuild:.1f}"
+        figures = (row.added, row.listed, row.searched, row.shown)
+        table.add_row(
+            f"{row.reports:,}", f"{row.records:,}", *(f"{figure:.1f}" for figure in figures), f"{row.memory:.0f}", rebuild
+        )
+    return table
+
+
+def draw(measured: list[Measured], path: Path) -> None:
+    """The same as a picture, where matplotlib is installed."""
+    try:
+        from matplotlib.figure import Figure
+    except ImportError:
+        Console(stderr=True).print("no picture: matplotlib is not installed")
+        return
+    figure = Figure(figsize=(7, 4), layout="constrained")
+    axes = figure.subplots()
+    for name in ("added", "listed", "searched", "shown"):
+        axes.plot([row.records for row in measured], [getattr(row, name) for row in measured], marker="o", label=name)
+    axes.set(xscale="log", yscale="log", xlabel="records in the ledger", ylabel="milliseconds")
+    axes.legend()
+    figure.savefig(path)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,72 @@
+"""From what a person types to the facets that it can mean."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, select
+
+from nicias.codebook.folding import fold_exact
+from nicias.codebook.gazetteer import Match, open_gazetteer
+from nicias.store.points import places_within
+from nicias.store.tables import names
+from nicias.store.upserts import chunks
+
+OUTSIDE = ("IGO", "NGO", "IMG")
+"""What stands for a country where an actor belongs to none."""
+MEANINGS = 24
+"""Things of one name that are looked at."""
+PARTIAL = 2_000
+
+
+def place_meanings(connection: Connection, where: str) -> list[str]:
+    """The places that a name, a GeoNames id or a country's code can mean, of those that the ledger has."""
+    where = where.strip()
+    if where.isascii() and where.isdigit():
+        return [f"p:{int(where)}"]
+    if _is_country(where):
+        return [f"c:{where}"]
+    return _kept(connection, [*_from_gazetteer(where), "n:" + fold_exact(where)])
+
+
+def box_meanings(connection: Connection, box: tuple[float, float, float, float]) -> list[str]:
+    """The places in a box."""
+    return [f"p:{number}" for number in places_within(connection, box)]
+
+
+def actor_meanings(connection: Connection, actor: str) -> list[str]:
+    """The actors that a name, a part of one, a country or its code can mean, of those that the ledger has."""
+    actor = actor.strip()
+    if _is_country(actor) or actor in OUTSIDE:
+        return [f"k:{actor}"]
+    countries = [f"k:{match.entry.country}" for match in _exact(actor) if match.own and match.entry.kind == "country"]
+    whole = _kept(connection, ["a:" + fold_exact(actor), *countries])
+    return whole or _partial(connection, fold_exact(actor).split())
+
+
+def _is_country(code: str) -> bool:
+    return len(code) == 3 and code.isupper() and open_gazetteer().country(code) is not None
+
+
+def _from_gazetteer(name: str) -> list[str]:
+    found = _exact(name) or open_gazetteer().find(name)
+    facets = [f"c:{m.entry.country}" if m.entry.kind == "country" else f"p:{m.entry.id}" for m in found]
+    return list(dict.fromkeys(facets))
+
+
+def _exact(name: str) -> tuple[Match, ...]:
+    return tuple(match for match in open_gazetteer().find(name) if match.exact)
+
+
+def _kept(connection: Connection, wanted: list[str]) -> list[str]:
+    found: set[str] = set()
+    for chunk in chunks(wanted):
+        found |= set(connection.scalars(select(names.c.facet).where(names.c.facet.in_(chunk))))
+    return [facet for facet in wanted if facet in found][:MEANINGS]
+
+
+def _partial(connection: Connection, words: list[str]) -> list[str]:
+    if not words:
+        return []
+    actors = (names.c.facet >= "a:") & (names.c.facet < "a;")
+    some = select(names.c.facet).where(actors, *(names.c.facet.contains(word) for word in words)).order_by(names.c.facet)
+    found = connection.scalars(some.limit(PARTIAL))
+    return [facet for facet in found if set(words) <= set(facet[2:].split())][:MEANINGS]

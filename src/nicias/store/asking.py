@@ -1,0 +1,151 @@
+"""What can be asked of a ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from nicias.errors import LedgerError
+from nicias.model.dyad import Dyad
+from nicias.model.entry import Entry, Source
+from nicias.model.ground import Ground
+from nicias.model.incident import Dispute, Incident
+from nicias.model.record import KINDS
+from nicias.model.report import Issue, Report
+from nicias.model.truce import Truce
+from nicias.store import answers, notes
+from nicias.store.database import Database
+from nicias.store.dyad_rows import list_dyads
+from nicias.store.filters import Filters
+from nicias.store.findings import Aside, History
+from nicias.store.loading import entries_in_order
+
+if TYPE_CHECKING:
+    import polars
+    import pyarrow
+
+EVERYTHING = Filters()
+
+
+class Asking:
+    """The questions. Lists come newest first, in an order that depends on what they hold alone; ``Filters.after`` pages on."""
+
+    _database: Database
+
+    def records(self, kind: str, filters: Filters = EVERYTHING) -> list[Entry]:
+        """The records of one register."""
+        if kind not in KINDS:
+            raise LedgerError(f"{kind!r:.40} is none of the registers; there are {', '.join(KINDS)}")
+        with self._database.reading() as connection:
+            return answers.list_records(connection, kind, filters)
+
+    def incidents(self, filters: Filters = EVERYTHING) -> list[Incident]:
+        """The incidents."""
+        with self._database.reading() as connection:
+            return answers.list_incidents(connection, filters)
+
+    def disputes(self, filters: Filters = EVERYTHING) -> list[tuple[Incident, Dispute]]:
+        """The disputes, each with the incident that it is about; ``Filters.after`` takes a dispute's id."""
+        with self._database.reading() as connection:
+            return answers.list_disputes(connection, filters)
+
+    def truces(self, filters: Filters = EVERYTHING) -> list[Truce]:
+        """The truces."""
+        with self._database.reading() as connection:
+            return answers.list_truces(connection, filters)
+
+    def grounds(self, filters: Filters = EVERYTHING) -> list[Ground]:
+        """The areas with their lines of holders."""
+        with self._database.reading() as connection:
+            return answers.list_grounds(connection, filters)
+
+    def talks(self, filters: Filters = EVERYTHING) -> list[Incident]:
+        """The incidents that are contacts: meetings, calls, visits."""
+        with self._database.reading() as connection:
+            return answers.list_incidents(connection, filters, "t:contact")
+
+    def dyads(self, filters: Filters = EVERYTHING) -> list[Dyad]:
+        """Months between two parties; ``actor`` is either of them, ``after`` is ``month|first|second``."""
+        with self._database.reading() as connection:
+            return list_dyads(connection, filters)
+
+    def reports(self, filters: Filters = EVERYTHING) -> list[Source]:
+        """The reports."""
+        with self._database.reading() as connection:
+            return answers.list_reports(connection, filters)
+
+    def entry(self, record: str) -> Entry | None:
+        """One record, also one that is rejected or no longer yielded."""
+        return next(iter(self.entries([record])), None)
+
+    def entries(self, records: Sequence[str]) -> list[Entry]:
+        """The records with these ids that there are, in the given order."""
+        with self._database.reading() as connection:
+            return entries_in_order(connection, records)
+
+    def incident(self, incident: str) -> Incident | None:
+        """One incident; an id that has vanished leads to the incident that took it in."""
+        with self._database.reading() as connection:
+            return answers.find_incident(connection, incident)
+
+    def truce(self, truce: str) -> Truce | None:
+        """One truce; an id that has vanished leads to the truce that took it in."""
+        with self._database.reading() as connection:
+            return answers.find_truce(connection, truce)
+
+    def ground(self, ground: str) -> Ground | None:
+        """One area's line of holders."""
+        with self._database.reading() as connection:
+            return answers.find_ground(connection, ground)
+
+    def report(self, report: str) -> tuple[Source, Report] | None:
+        """One report with its text, by its id in the ledger or by the name that it came with."""
+        with self._database.reading() as connection:
+            return answers.find_report(connection, report)
+
+    def story(self, story: str) -> list[Source]:
+        """The reports of one story in the order of their days."""
+        with self._database.reading() as connection:
+            return answers.find_story(connection, story)
+
+    def story_of(self, report: str) -> str | None:
+        """The id of the story that a report is in."""
+        with self._database.reading() as connection:
+            return answers.story_of(connection, report)
+
+    def incidents_of(self, record: str) -> list[Incident]:
+        """The incidents that hold a record."""
+        with self._database.reading() as connection:
+            return answers.incidents_of(connection, record)
+
+    def history(self, target: str) -> History:
+        """What an id went through."""
+        with self._database.reading() as connection:
+            return notes.history(connection, target)
+
+    def issues(self, limit: int = 50) -> list[Issue]:
+        """What was not understood, the latest first."""
+        with self._database.reading() as connection:
+            return notes.list_issues(connection, limit)
+
+    def aside(self, limit: int = 50) -> list[Aside]:
+        """What could not become a report, the latest first."""
+        with self._database.reading() as connection:
+            return notes.list_asides(connection, limit)
+
+    def sizes(self) -> dict[str, int]:
+        """How much there is of everything, by register."""
+        with self._database.reading() as connection:
+            return notes.sizes(connection)
+
+    def to_arrow(self, kind: str) -> pyarrow.Table:
+        """One register as a flat table; needs the extra ``tables``."""
+        from nicias.store.flat import to_arrow
+
+        return to_arrow(self, kind)
+
+    def to_polars(self, kind: str) -> polars.DataFrame:
+        """One register as a flat table; needs the extra ``tables``."""
+        from nicias.store.flat import to_polars
+
+        return to_polars(self, kind)
