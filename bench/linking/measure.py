@@ -73,8 +73,7 @@ def find_edges(accounts: Iterable[Account], table: LinkTable) -> list[Edge]:
 
 
 def _clusters(accounts: Mapping[str, Account], edges: Sequence[Edge]) -> list[tuple[str, ...]]:
-    reports = {key: account.source.id for key, account in accounts.items()}
-    return cluster_accounts(sorted(accounts), edges, reports=reports)
+    return cluster_accounts(sorted(accounts), edges)
 
 
 def report_table(pairs: Sequence[Pair], gold: Mapping[str, str], found: Mapping[str, str]) -> Table:

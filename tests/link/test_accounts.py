@@ -115,7 +115,8 @@ def test_captured_ground_is_part_of_the_fighting_and_held_ground_is_no_act(made:
 
 def test_an_act_without_a_day_is_taken_for_one_of_the_day_that_the_report_tells(made: Maker) -> None:
     entries = made.report("a", "2016-09-20", made.assault(0, at=ALEPPO), made.assault(5, "firearms", at=IDLIB, on="2016-09-18"))
-    assert [str(account.start) for account in gather_accounts(entries)] == ["2016-09-18", "2016-09-18"]
+    accounts = gather_accounts(entries)
+    assert [(str(account.start), account.told) for account in accounts] == [("2016-09-18", False), ("2016-09-18", True)]
 
 
 def test_the_order_of_the_records_does_not_matter(made: Maker) -> None:

@@ -46,13 +46,6 @@ def test_a_cut_holds_through_others() -> None:
     assert cluster_accounts(["a", "b", "c"], [], joins=[("a", "c"), ("b", "c")], cuts=[("a", "b")]) == [("a", "c"), ("b",)]
 
 
-def test_two_accounts_of_one_report_come_together_by_a_join_alone() -> None:
-    weights = edges({("a", "b"): 0.9, ("b", "c"): 0.9})
-    reports = {"a": "r1", "b": "r2", "c": "r1"}
-    assert cluster_accounts(["a", "b", "c"], weights, reports=reports) == [("a", "b"), ("c",)]
-    assert cluster_accounts(["a", "b", "c"], weights, joins=[("a", "c")], reports=reports) == [("a", "b", "c")]
-
-
 IDS = [f"a{number}" for number in range(8)]
 PAIRS = st.tuples(st.sampled_from(IDS), st.sampled_from(IDS)).filter(lambda pair: pair[0] < pair[1])
 

@@ -15,7 +15,7 @@ from pydantic import Field, model_validator
 from nicias.codebook.declarations import Declaration, data_folder, load_declaration
 from nicias.codebook.toll import Metric
 
-FEATURES = frozenset({"days", "places", "actors", "recipients", "means", "objects", "tolls", "words"})
+FEATURES = frozenset({"days", "places", "actors", "recipients", "means", "objects", "tolls", "words", "distinct"})
 Quad = Literal["verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict"]
 Share = Field(ge=0, le=1)
 

@@ -27,6 +27,8 @@ ON_DEEDS = frozenset({"state", "confirm", "accuse", "deny"})
 NOWHERE = frozenset({"IGO", "NGO", "IMG"})
 WAR = 20_000
 """A toll from which no single act is told, whatever its words: it is the war's."""
+ODD = 0.1
+"""Share of a report's places up to which it hardly speaks of a country."""
 LOOK_BACK = 2
 """Coded sentences before it that a claim or toll without an act of its own may be about."""
 
@@ -42,10 +44,11 @@ def gather_accounts(entries: Sequence[Entry]) -> list[Account]:
         _add_claims(drafts, sentence, number, table)
     drafts = _without_doubles(drafts, table)
     places = _places_by_sentence(ordered)
-    country = _commonest([place.country for found in places.values() for place in found if place.country])
+    votes = Counter(place.country for found in places.values() for place in found if place.country)
     day = _report_day(ordered)
-    accounts = [_finish(draft, places, country, day, table) for draft in drafts]
-    return sorted(accounts, key=lambda account: [entry.id for entry in ordered].index(account.records[0]))
+    accounts = [_finish(draft, places, votes, day, table) for draft in drafts]
+    position = {entry.id: number for number, entry in enumerate(ordered)}
+    return sorted(accounts, key=lambda account: position[account.records[0]])
 
 
 def _is_told(entry: Entry) -> bool:
@@ -144,10 +147,11 @@ def _report_day(ordered: Sequence[Entry]) -> Days | None:
     return max(votes, key=lambda days: (votes[days], days.start), default=None)
 
 
-def _finish(draft: Draft, around: dict[int, list[Place]], country: str | None, day: Days | None, table: LinkTable) -> Account:
+def _finish(draft: Draft, around: dict[int, list[Place]], votes: Counter[str], day: Days | None, table: LinkTable) -> Account:
     entries = [entry for _, entry in sorted(draft.entries, key=lambda known: (known[0], _position(known[1])))]
     acts = [entry.record for entry in entries if not isinstance(entry.record, Claim)]
-    places = _places(draft, around)
+    places = _places(draft, around, votes)
+    country = _commonest(list(votes.elements()))
     days = draft.days or (day if draft.era == NOW else None)
     return Account(
         id=account_id(entry.id for entry in entries),
@@ -156,6 +160,7 @@ def _finish(draft: Draft, around: dict[int, list[Place]], country: str | None, d
         records=tuple(entry.id for entry in entries),
         start=days.start if days else None,
         end=days.end if days else None,
+        told=draft.days is not None or days is None,
         country=_commonest([place.country for place in places if place.country]) or country or _country(acts),
         places=places,
         actors=_distinct(actor for record in acts for actor in doers(record)),
@@ -167,9 +172,16 @@ def _finish(draft: Draft, around: dict[int, list[Place]], country: str | None, d
     )
 
 
-def _places(draft: Draft, around: dict[int, list[Place]]) -> tuple[Place, ...]:
-    """The act's places, most precise first; where none is told, those named in its sentences or just before the first."""
+def _places(draft: Draft, around: dict[int, list[Place]], votes: Counter[str]) -> tuple[Place, ...]:
+    """The act's places, most precise first; where none is told, those named in its sentences or just before the first.
+
+    A place in a country that the report hardly speaks of, beside one in the country that it is about, is taken for misread.
+    """
     told = draft.places
+    countries = {place.country for place in told}
+    odd = {country for country in countries if country and votes[country] <= ODD * votes.total()}
+    if countries - odd:
+        told = Counter({place: count for place, count in told.items() if place.country not in odd})
     if draft.era == NOW and not any(not is_wide(place) for place in told):
         numbers = sorted({number for number, _ in draft.entries})
         near = [place for number in (*numbers, numbers[0] - 1) for place in around.get(number, ()) if not is_wide(place)]

@@ -2,7 +2,8 @@
 
 An act with a place is filed by family, province, square and day; one without a place, or of a family that has none, by who
 took part, and day. So that both meet, an act with a place is also filed by who took part, under keys that only those without
-a place ask for. A course of more than a week is filed by month, apart from acts, and only where it has a place. All counts are bounded.
+a place ask for. A course of more than a week is filed by month, apart from acts, and only where it has a place. All counts
+are bounded.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ The result depends on the set of edges alone: of equally near clusters those wit
 from __future__ import annotations
 
 import heapq
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 from nicias.codebook.linking import load_link_table
 from nicias.model.account import Edge
@@ -19,7 +19,6 @@ def cluster_accounts(
     edges: Sequence[Edge],
     joins: Collection[Pair] = (),
     cuts: Collection[Pair] = (),
-    reports: Mapping[str, str] | None = None,
 ) -> list[tuple[str, ...]]:
     """The clusters, each sorted, in the order of their smallest ids; every id is in exactly one.
 
@@ -28,10 +27,11 @@ def cluster_accounts(
         edges: their likenesses; a pair without one counts as the table's ``missing``.
         joins: pairs that a person has put together.
         cuts: pairs that a person has told apart; they hold against joins and likeness.
-        reports: each account's report: two accounts of one report come together by a join alone.
+
+    Two accounts of one report have no edge, so that they come together only where other reports tell both as one.
     """
     table = load_link_table()
-    clusters = _Clusters(ids, edges, cuts, reports or {}, table.missing)
+    clusters = _Clusters(ids, edges, cuts, table.missing)
     for first, second in sorted({(min(pair), max(pair)) for pair in joins}):
         clusters.put_together(first, second)
     clusters.grow(table.join)
@@ -41,13 +41,10 @@ def cluster_accounts(
 class _Clusters:
     """Clusters under the smallest of their ids, with the sum and number of the edges between any two."""
 
-    def __init__(
-        self, ids: Sequence[str], edges: Sequence[Edge], cuts: Collection[Pair], reports: Mapping[str, str], missing: float
-    ) -> None:
+    def __init__(self, ids: Sequence[str], edges: Sequence[Edge], cuts: Collection[Pair], missing: float) -> None:
         self._missing = missing
         self._members: dict[str, list[str]] = {known: [known] for known in sorted(set(ids))}
         self._of = {known: known for known in self._members}
-        self._reports = {known: {reports.get(known, known)} for known in self._members}
         self._between: dict[str, dict[str, tuple[float, int]]] = {known: {} for known in self._members}
         self._apart: dict[str, set[str]] = {known: set() for known in self._members}
         for edge in sorted(set(edges), key=lambda edge: (edge.first, edge.second, edge.score)):
@@ -87,7 +84,7 @@ class _Clusters:
 
     def _mean(self, one: str, other: str) -> float | None:
         """The mean score between two clusters; ``None`` where they must stay apart."""
-        if other not in self._between[one] or other in self._apart[one] or self._reports[one] & self._reports[other]:
+        if other not in self._between[one] or other in self._apart[one]:
             return None
         total, known = self._between[one][other]
         pairs = len(self._members[one]) * len(self._members[other])
@@ -98,7 +95,6 @@ class _Clusters:
         for member in self._members[other]:
             self._of[member] = one
         self._members[one] += self._members.pop(other)
-        self._reports[one] |= self._reports.pop(other)
         for third, (total, known) in self._between.pop(other).items():
             del self._between[third][other]
             if third != one:

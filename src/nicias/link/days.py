@@ -11,6 +11,8 @@ from nicias.model.record import When
 DAY = timedelta(days=1)
 SHORT = 7
 """Days of a span that can be one act; a longer one is a campaign or a date that was told loosely."""
+BACK = 1
+"""Days before its report's own that an act without a day may lie."""
 OLD = 21
 """Days before publication from which an act is background."""
 
@@ -47,8 +49,9 @@ def told_days(when: When | None) -> Days | None:
 
 
 def days_of(account: Account) -> Days | None:
-    """An account's days; where none are told, the day of publication and the one before it."""
-    if account.start is not None and account.end is not None:
+    """An account's days; where none are told, the day that its report speaks of, else that of publication, and those just
+    before it."""
+    if account.start is not None and account.end is not None and account.told:
         return Days(account.start, account.end)
-    published = account.source.published
-    return Days(published - DAY, published, told=False) if published else None
+    day = account.end or account.source.published
+    return Days(day - BACK * DAY, day, told=False) if day else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -99,7 +100,8 @@ def _spells(told: Sequence[Told]) -> list[Spell]:
         run.append(known)
         if kind == "holds":
             holder = name
-    return [_spell(run, told) for run in runs]
+    days = [day for day, _, _ in told]
+    return [_spell(run, told[bisect_left(days, run[0][0]) :]) for run in runs]
 
 
 def _state(record: Control) -> str:

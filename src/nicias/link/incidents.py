@@ -49,7 +49,8 @@ def build_incident(accounts: Sequence[Account], entries: Sequence[Entry]) -> Inc
 
 def _days(accounts: Sequence[Account]) -> tuple[date | None, date | None]:
     """The days that most accounts tell, of equals the shortest span, then the earliest."""
-    spans = Counter((account.start, account.end) for account in accounts if account.start and account.end)
+    dated = [account for account in accounts if account.told] or accounts
+    spans = Counter((account.start, account.end) for account in dated if account.start and account.end)
     return min(spans, key=lambda span: (-spans[span], span[1] - span[0], span[0]), default=(None, None))
 
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from nicias.codebook.linking import load_link_table
 from nicias.link.texts import telling_words
 from nicias.model.account import Account
 
+NUMBER = re.compile(r"\b\d{1,6}\b")
 LEAD = 3
 """How many records an account weighs more that is told first, and one that has a figure."""
+DEADLY = 10
+"""How many records deaths weigh: they lead the news."""
+HEADLINE = 6
+"""How many records a figure of the headline weighs."""
 TITLED = 2
 """How many records each word of the headline weighs that an account tells too."""
 
@@ -28,4 +34,9 @@ def main_account(accounts: Sequence[Account]) -> Account | None:
 
 def _weight(account: Account) -> int:
     title = telling_words([account.source.title or ""], (), load_link_table())
-    return len(account.records) + (LEAD if account.figures else 0) + TITLED * len(title & account.words)
+    numbers = {int(number) for number in NUMBER.findall(account.source.title or "")}
+    told = {end for figure in account.figures for end in (figure.min, figure.max)}
+    weight = len(account.records) + TITLED * len(title & account.words)
+    weight += LEAD if account.figures else 0
+    weight += DEADLY if any(figure.metric == "killed" for figure in account.figures) else 0
+    return weight + (HEADLINE if numbers & told else 0)

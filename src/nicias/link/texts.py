@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from nicias.codebook.folding import fold_exact, fold_loose
 from nicias.codebook.linking import LinkTable
@@ -18,10 +19,15 @@ def telling_words(sentences: Iterable[str], names: Iterable[str], table: LinkTab
 
     ``names`` are told already as who and where; their words are left out.
     """
-    named = {fold_loose(word) for name in names for word in fold_exact(name).split()}
+    named = {_folded(word) for name in names for word in fold_exact(name).split()}
     found: dict[str, None] = {}
     for sentence in sentences:
         for word in WORD.findall(fold_exact(sentence)):
             if word not in table.common:
-                found.setdefault(fold_loose(word[:-1] if word.endswith("s") and len(word) > 4 else word))
+                found.setdefault(_folded(word))
     return frozenset([word for word in found if word not in named][:MOST])
+
+
+@lru_cache(maxsize=65536)
+def _folded(word: str) -> str:
+    return fold_loose(word[:-1] if word.endswith("s") and len(word) > 4 else word)

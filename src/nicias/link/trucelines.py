@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 
-from nicias.link.days import told_days
+from nicias.link.days import SHORT, told_days
 from nicias.link.parties import Side, sides_of
 from nicias.link.places import is_nested, is_same, is_wide, kilometres
 from nicias.model.entry import Entry
@@ -34,6 +35,8 @@ class Dated:
     record: Ceasefire
     day: date
     told: bool
+    sides: frozenset[Side]
+    fighting: frozenset[Side]
 
     @property
     def order(self) -> tuple[date, bool, str]:
@@ -61,8 +64,8 @@ class Line:
         self.steps.append(step)
         if record.where is not None:
             self.places[record.where] += 1
-        self.sides |= sides_of(record.parties)
-        self.fighting |= _fighting(record)
+        self.sides |= step.sides
+        self.fighting |= step.fighting
         if record.name:
             self.names.add(record.name.casefold())
         self.last = max(self.last, step.day)
@@ -81,21 +84,22 @@ def dated(entry: Entry) -> Dated | None:
     record = entry.record
     if not isinstance(record, Ceasefire):
         return None
-    days = told_days(record.when)
-    if days is not None and days.length <= 7:
-        return Dated(entry, record, days.start, told=True)
-    if days is not None and record.modality == "historical":
-        return Dated(entry, record, days.start, told=False)
-    published = entry.source.published
-    return Dated(entry, record, published, told=False) if published else None
+    days, day = told_days(record.when), entry.source.published
+    told = days is not None and days.length <= SHORT
+    if days is not None and (told or record.modality == "historical"):
+        day = days.start
+    return Dated(entry, record, day, told, sides_of(record.parties), _fighting(record)) if day else None
 
 
 def belongs(line: Line, step: Dated) -> int | None:
     """How well a step fits a truce; ``None`` where it is another's: too late, elsewhere, other names, other parties."""
-    area, parties, name = _area(line, step.record), _parties(line, step.record), _name(line, step.record)
-    if area is None or name is None or parties is None or not _in_time(line, step):
+    if not _in_time(line, step):
         return None
-    return area + parties + name
+    parties, name = _parties(line, step), _name(line, step.record)
+    if parties is None or name is None:
+        return None
+    area = _area(line, step.record)
+    return None if area is None else area + parties + name
 
 
 def _in_time(line: Line, step: Dated) -> bool:
@@ -119,22 +123,32 @@ def _area(line: Line, record: Ceasefire) -> int | None:
     place, known = record.where, list(line.places)
     if place is None or not known:
         return 0
-    if any(is_same(place, other) for other in known):
+    relations = {_relation(place, other) for other in known}
+    if "same" in relations:
         return 2
-    wide = is_wide(place) or all(is_wide(other) for other in known)
-    if any(is_nested(place, other) for other in known):
-        return 1 if not wide else (0 if record.stage in AFTER else None)
-    apart = [km for other in known if (km := kilometres(place, other)) is not None and not is_wide(other)]
-    return 1 if not is_wide(place) and apart and min(apart) <= NEAR else None
-
-
-def _parties(line: Line, record: Ceasefire) -> int | None:
-    sides = sides_of(record.parties)
-    if not sides or not line.sides:
-        return 0
-    if sides & line.sides:
+    if relations & {"within", "near"}:
         return 1
-    return None if len(_fighting(record)) > 1 and len(line.fighting) > 1 else 0
+    return 0 if "wide" in relations and record.stage in AFTER else None
+
+
+@lru_cache(maxsize=65536)
+def _relation(place: Place, other: Place) -> str:
+    """``same``, ``within`` a narrow place, ``near`` it, ``wide`` where one is the other's country, else ``far``."""
+    if is_same(place, other):
+        return "same"
+    wide = is_wide(place) or is_wide(other)
+    if is_nested(place, other):
+        return "wide" if wide else "within"
+    apart = None if wide else kilometres(place, other)
+    return "near" if apart is not None and apart <= NEAR else "far"
+
+
+def _parties(line: Line, step: Dated) -> int | None:
+    if not step.sides or not line.sides:
+        return 0
+    if step.sides & line.sides:
+        return 1
+    return None if len(step.fighting) > 1 and len(line.fighting) > 1 else 0
 
 
 def _fighting(record: Ceasefire) -> frozenset[Side]:

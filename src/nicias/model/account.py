@@ -24,7 +24,8 @@ class Account:
     """What one report tells of one act.
 
     ``family`` says which acts it can be the same as (``violence``, ``contact``, ``access`` ...); ``start`` and ``end`` are
-    its days, both inclusive, ``None`` where unknown; ``places`` stand most precise first; ``means`` and ``objects`` are the
+    its days, both inclusive, ``None`` where unknown, and ``told`` is false where they are only the day that the report speaks
+    of otherwise; ``places`` stand most precise first; ``means`` and ``objects`` are the
     codebook's words for how and at what; ``figures`` are its tolls, subsets and cumulative ones left out; ``words`` are
     the telling words of its sentences, lower case; ``records`` are ids, in the order of the text.
     """
@@ -43,6 +44,7 @@ class Account:
     objects: frozenset[str] = frozenset()
     figures: tuple[Figure, ...] = ()
     words: frozenset[str] = frozenset()
+    told: bool = True
 
 
 @dataclass(frozen=True, slots=True)

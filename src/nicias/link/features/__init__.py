@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from nicias.codebook.linking import LinkTable
+from nicias.link.features.apart import match_distinct
 from nicias.link.features.how import match_means, match_objects
 from nicias.link.features.many import match_tolls
 from nicias.link.features.when import match_days
@@ -26,5 +27,6 @@ FEATURES: Mapping[str, Feature] = MappingProxyType(
         "objects": match_objects,
         "tolls": match_tolls,
         "words": match_words,
+        "distinct": match_distinct,
     }
 )

@@ -6,6 +6,8 @@ from nicias.codebook.linking import LinkTable
 from nicias.link.days import SHORT, days_of
 from nicias.model.account import Account
 
+SAME_DAY = 0.3
+"""What one told day says for two accounts: less than another day says against them."""
 TWO = 2
 """Days apart that a date told loosely can still bridge."""
 
@@ -23,5 +25,5 @@ def match_days(first: Account, second: Account, table: LinkTable) -> tuple[float
     if not (one.told and other.told):
         return 0.1, "published about the same day"
     if apart == 1:
-        return 0.0, "one day apart"
-    return (0.3, "the same day") if one.length == other.length == 1 else (0.2, "days overlap")
+        return -0.2, "one day apart"
+    return (SAME_DAY, "the same day") if one.length == other.length == 1 else (0.2, "days overlap")
