@@ -38,10 +38,7 @@ REPRINTS = 0.1
 FIRST_DAY = date(2012, 1, 1)
 CODER = Coder("made.up", "lexicon-0", "model-0")
 KINDS = ("strike", "strike", "strike", "clash", "clash", "meeting", "meeting", "capture", "truce", "protest")
-FILLER = (
-    "The roads out of the town were busy all day and shops stayed shut until noon, residents told reporters by telephone from "
-    "the eastern outskirts, where the market had been closed for a week for want of flour, fuel and water. "
-)
+SYLLABLES = ("ba", "den", "fo", "gar", "hil", "ko", "lam", "mer", "nu", "pas", "rin", "sol", "ta", "ver", "wick", "zo")
 COUNTRIES = ("SYR", "SDN", "UKR", "MMR", "YEM")
 NUMBERS = (
     range(163_000, 176_000),
@@ -127,10 +124,16 @@ def _report(rng: Random, number: int, day: date, happenings: Skewed[Happening], 
     told = [happenings.pick(rng) for _ in range(rng.randint(1, 3))]
     for happening in told:
         TELLERS[happening.kind](words, happening)
-        words.say(FILLER[rng.randrange(40) :])
+        words.say(_filler(rng))
     made = Report(words.name, words.text, f"{told[0].kind} in {told[0].place.name}", day, OUTLETS.pick(rng)), words.records
     earlier.append(made)
     return made
+
+
+def _filler(rng: Random) -> str:
+    """A sentence of forty words that no other report has: what reports say beside what is read from them."""
+    made = ("".join(rng.choices(SYLLABLES, k=rng.randint(1, 3))) for _ in range(40))
+    return " ".join(made).capitalize() + "."
 
 
 def _reprint(rng: Random, number: int, made: Made) -> Made:

@@ -119,11 +119,10 @@ def _join(work: Linking, ids: Sequence[str]) -> set[str]:
     members, edges = work.component(ids)
     joins, cuts = work.joins_and_cuts(members)
     accounts = {account.id: account for account in work.accounts(members)}
-    reports = {key: account.source.id for key, account in accounts.items()}
-    clusters = cluster_accounts(members, edges, joins, cuts, reports)
+    clusters = cluster_accounts(members, edges, joins, cuts)
     incidents = [_incident(work, [accounts[key] for key in cluster]) for cluster in clusters]
     work.replace_incidents(members, incidents)
-    return set(reports.values())
+    return {account.source.id for account in accounts.values()}
 
 
 def _incident(work: Linking, accounts: Sequence[Account]) -> Incident:
