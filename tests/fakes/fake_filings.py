@@ -17,7 +17,7 @@ from nicias.model.report import Report
 from nicias.store.filing import Filing
 
 ALEPPO = Place("Aleppo", "Aleppo", 170063, "SYR", 36.2, 37.16, "city")
-AZAZ = Place("Azaz", "Azaz", 172988, "SYR", 36.59, 37.05, "city")
+AZAZ = Place("Azaz", "Azaz", 172082, "SYR", 36.59, 37.05, "city")
 KYIV = Place("Kyiv", "Kyiv", 703448, "UKR", 50.45, 30.52, "city")
 NOWHERE = Place("Upper Nowhere", "Upper Nowhere")
 ARMY = Actor("the army", "Syrian Army", "SYR", "MIL")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
+from functools import lru_cache
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -14,7 +15,6 @@ from nicias.model.record import KINDS, Record
 T = TypeVar("T")
 
 REGISTERS: dict[str, type[Record]] = {kind: getattr(registers, kind.capitalize()) for kind in KINDS}
-_HINTS: dict[type, dict[str, Any]] = {}
 
 
 def read_record(data: Mapping[str, Any]) -> Record:
@@ -30,7 +30,7 @@ def read_record(data: Mapping[str, Any]) -> Record:
 
 
 def _build(kind: type[T], data: Mapping[str, Any]) -> T:
-    hints = _HINTS.setdefault(kind, get_type_hints(kind))
+    hints = _hints(kind)
     values = {}
     for field in fields(kind):  # type: ignore[arg-type]
         name = field.name.removesuffix("_")
@@ -42,6 +42,12 @@ def _build(kind: type[T], data: Mapping[str, Any]) -> T:
         return kind(**values)
     except TypeError as error:
         raise InputError("record", f"{kind.__name__.lower()}: {error}") from error
+
+
+@lru_cache(maxsize=64)
+def _hints(kind: type) -> dict[str, Any]:
+    """Asked for once a class: working them out takes longer than reading a record."""
+    return get_type_hints(kind)
 
 
 def _value(hint: Any, value: Any) -> Any:

@@ -76,23 +76,16 @@ def _parse(url: str) -> URL:
 
 
 def _engine(url: URL, sqlite: bool) -> Engine:
-    plain: dict[str, Any] = {"json_serializer": str, "json_deserializer": _text}
     try:
         if not sqlite:
-            return create_engine(url, pool_pre_ping=True, **plain)
-        if url.database in {None, "", ":memory:"}:
-            plain |= {"poolclass": StaticPool}
-        engine = create_engine(url, connect_args={"timeout": WAIT_SECONDS, "check_same_thread": False}, **plain)
+            return create_engine(url, pool_pre_ping=True)
+        pool: dict[str, Any] = {"poolclass": StaticPool} if url.database in {None, "", ":memory:"} else {}
+        engine = create_engine(url, connect_args={"timeout": WAIT_SECONDS, "check_same_thread": False}, **pool)
     except (ImportError, NoSuchModuleError) as error:
         raise LedgerError("PostgreSQL needs the extra: pip install 'nicias[postgres]'") from error
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
-
-
-def _text(value: str | bytes) -> str:
-    """JSON stays text between here and the columns: ``payloads`` knows best how to read it."""
-    return value if isinstance(value, str) else value.decode()
 
 
 def _prepare(connection: Any, _: object) -> None:

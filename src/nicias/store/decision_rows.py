@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, select, update
 
 from nicias.errors import LedgerError
 from nicias.model.decision import ACTIONS, Decision
@@ -75,12 +75,14 @@ def find_decision(connection: Connection, number: int) -> Decision:
 
 
 def _append(connection: Connection, decision: Decision) -> Decision:
-    at = decision.at.astimezone(UTC)
+    """Number and write one line; the writers' lock keeps the numbers without gaps."""
+    at, number = decision.at.astimezone(UTC), (connection.scalar(select(func.max(decisions.c.number))) or 0) + 1
     row = {
+        "number": number,
         "target": decision.target, "action": decision.action, "field": decision.field, "by": decision.by, "why": decision.why,
         "value": None if decision.value is None else write_json(decision.value), "at": at.replace(tzinfo=None),
     }  # fmt: skip
-    number = connection.execute(decisions.insert().returning(decisions.c.number), row).scalar_one()
+    connection.execute(decisions.insert(), row)
     return replace(decision, id=number, at=at)
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, select, update
+from sqlalchemy import ColumnElement, Connection, Select, Table, delete, select
 
 from nicias.store.facets import Listed, list_things, unlist_things
 from nicias.store.keys import key_of
@@ -43,12 +43,27 @@ def made_of(connection: Connection, kind: str, keys: Collection[int]) -> dict[in
     return found
 
 
-def lead_on(connection: Connection, kind: str, table: Table, old: Mapping[int, str], before: Mapping[int, list[int]]) -> None:
-    """Let the ids that are no longer there lead to the thing that now holds what they were made of."""
-    standing = _ids(connection, table, old)
-    gone = {key: id_ for key, id_ in old.items() if key not in standing}
-    for key, id_ in sorted(gone.items()):
-        _redirect(connection, id_, _successor(connection, kind, table, key, before.get(key, [])))
+def lead_on(
+    connection: Connection,
+    kind: str,
+    table: Table,
+    old: Mapping[int, str],
+    before: Mapping[int, list[int]],
+    placed: Collection[str],
+) -> None:
+    """Let ids that vanished, now or earlier, lead to what now holds the account or record that gave them their digits.
+
+    Where nothing holds that any more, they lead to what holds the first of the records that ``before`` they held. ``placed`` are
+    the ids that the accounts or records put in place now give.
+    """
+    standing = _ids(connection, table, {*old, *map(key_of, placed)})
+    leading = {id_: id_ for id_ in old.values()} | _redirects(connection, redirects.c.new, old.values())
+    leading |= _redirects(connection, redirects.c.old, placed)
+    seeds = _by_seed(connection, kind, table, map(key_of, leading))
+    for id_, last in sorted(leading.items()):
+        if key_of(id_) not in standing:
+            kept = seeds.get(key_of(id_)) or standing.get(key_of(last))
+            _redirect(connection, id_, kept or _heir(connection, kind, table, before, last))
     for chunk in chunks(standing.values()):
         connection.execute(delete(redirects).where(redirects.c.old.in_(chunk)))
 
@@ -74,14 +89,34 @@ def _ids(connection: Connection, table: Table, keys: Collection[int]) -> dict[in
     return found
 
 
-def _successor(connection: Connection, kind: str, table: Table, key: int, held: list[int]) -> str | None:
-    """By the account or record that gave the id its digits, else by the first of its records that is held now."""
+def _redirects(connection: Connection, column: ColumnElement[str], ids: Iterable[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for chunk in chunks(ids):
+        rows = connection.execute(select(redirects).where(column.in_(chunk)))
+        found |= {row.old: row.new for row in rows}
+    return found
+
+
+def _by_seed(connection: Connection, kind: str, table: Table, seeds: Iterable[int]) -> dict[int, str]:
+    """What now holds the account (of an incident) or the record (of anything else) that gave an id its digits."""
+    seed, joined = (
+        holdings.c.record,
+        select(holdings.c.record.label("seed"), table.c.id).join(table, table.c.key == holdings.c.key),
+    )
+    whose: Select[Any] = joined.where(holdings.c.kind == kind)
     if kind == "incident":
-        seed = select(table.c.id).join(incident_accounts, incident_accounts.c.incident == table.c.key)
-        new = connection.scalar(seed.where(incident_accounts.c.account == key))
-        if new is not None:
-            return str(new)
-    for chunk in chunks(dict.fromkeys([key, *held])):
+        seed, link = incident_accounts.c.account, incident_accounts.c.incident == table.c.key
+        whose = select(seed.label("seed"), table.c.id).join(table, link)
+    found: dict[int, str] = {}
+    for chunk in chunks(seeds):
+        rows = connection.execute(whose.where(seed.in_(chunk)))
+        found |= {row.seed: row.id for row in rows}
+    return found
+
+
+def _heir(connection: Connection, kind: str, table: Table, before: Mapping[int, list[int]], last: str) -> str | None:
+    """What now holds the first of the records that a vanished thing held."""
+    for chunk in chunks(before.get(key_of(last), ())):
         joined = select(holdings.c.record, table.c.id).join(table, table.c.key == holdings.c.key)
         rows = connection.execute(joined.where(holdings.c.kind == kind, holdings.c.record.in_(chunk)))
         by_record = {row.record: str(row.id) for row in rows}
@@ -92,7 +127,6 @@ def _successor(connection: Connection, kind: str, table: Table, key: int, held: 
 
 def _redirect(connection: Connection, old: str, new: str | None) -> None:
     if new is None:
-        connection.execute(delete(redirects).where(redirects.c.new == old))
-        return
-    put(connection, redirects, [{"old": old, "new": new}], ["old"])
-    connection.execute(update(redirects).where(redirects.c.new == old).values(new=new))
+        connection.execute(delete(redirects).where(redirects.c.old == old))
+    else:
+        put(connection, redirects, [{"old": old, "new": new}], ["old"])

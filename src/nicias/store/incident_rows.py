@@ -27,7 +27,7 @@ def replace_incidents(connection: Connection, account_ids: Collection[str], made
     _remove(connection, old)
     for incident in made:
         _write(connection, incident)
-    lead_on(connection, "incident", incidents, old, before)
+    lead_on(connection, "incident", incidents, old, before, ["i" + account[1:] for one in made for account in one.accounts])
     drop_retired(connection, retired)
     unlink_accounts(connection, left)
 
@@ -40,7 +40,7 @@ def sweep_retired(connection: Connection, report_keys: Collection[int]) -> None:
         alone = {key: id_ for key, id_ in old.items() if _members(connection, [key]) <= retired}
         before = made_of(connection, "incident", alone)
         _remove(connection, alone)
-        lead_on(connection, "incident", incidents, alone, before)
+        lead_on(connection, "incident", incidents, alone, before, ())
         drop_retired(connection, retired)
 
 

@@ -8,7 +8,6 @@ between the databases and are made in ``words`` and ``points``.
 from __future__ import annotations
 
 from sqlalchemy import (
-    JSON,
     BigInteger,
     Boolean,
     Column,
@@ -27,7 +26,7 @@ from sqlalchemy import (
 metadata = MetaData(naming_convention={"ix": "%(table_name)s_%(column_0_N_name)s", "pk": "%(table_name)s_pk"})
 
 Word = Text().with_variant(Text(collation="C"), "postgresql")
-Document = JSON(none_as_null=True)
+Document = Text()  # JSON as it was written; the database need not take it apart
 Number = BigInteger().with_variant(Integer(), "sqlite")  # the one type that SQLite counts up by itself
 
 reports = Table(
@@ -304,7 +303,6 @@ decisions = Table(
     Column("by", Text, nullable=False),
     Column("at", DateTime, nullable=False),
     Column("why", Text),
-    sqlite_autoincrement=True,
 )
 
 anchors = Table(  # the records by which a merge or a split finds its accounts, whatever the accounts are called later

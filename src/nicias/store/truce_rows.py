@@ -51,7 +51,7 @@ def replace_truces(connection: Connection, country: str, made: Sequence[Truce]) 
         }
         held = [step.record for step in truce.steps]
         write_derived(connection, truces, row, _listed_truce(connection, truce, day, last), held)
-    lead_on(connection, "truce", truces, old, before)
+    lead_on(connection, "truce", truces, old, before, ["t" + step.record[1:] for truce in made for step in truce.steps])
     connection.execute(delete(stale).where(stale.c.kind == "truce", stale.c.name == country))
 
 

@@ -11,7 +11,6 @@ branch_labels = None
 depends_on = None
 
 WORD = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
-DOCUMENT = sa.JSON(none_as_null=True)
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 STEM = "asciiword, word, numword, asciihword, hword, numhword, hword_asciipart, hword_part, hword_numpart"
 
@@ -86,7 +85,6 @@ def _tables() -> None:
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.Column("why", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("number", name=("decisions_pk")),
-        sqlite_autoincrement=True,
     )
     op.create_index(("decisions_target"), "decisions", ["target"], unique=False)
     op.create_table(
@@ -97,7 +95,7 @@ def _tables() -> None:
         sa.Column("type", WORD, nullable=False),
         sa.Column("day", sa.Integer(), nullable=False),
         sa.Column("last", sa.Integer(), nullable=False),
-        sa.Column("listed", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("listed", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("key", name=("disputes_pk")),
     )
     op.create_index(("disputes_incident"), "disputes", ["incident"], unique=False)
@@ -157,8 +155,8 @@ def _tables() -> None:
         sa.Column("area", WORD, nullable=False),
         sa.Column("day", sa.Integer(), nullable=False),
         sa.Column("last", sa.Integer(), nullable=False),
-        sa.Column("listed", sa.JSON(none_as_null=True), nullable=False),
-        sa.Column("payload", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("listed", sa.Text(), nullable=False),
+        sa.Column("payload", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("key", name=("grounds_pk")),
         sa.UniqueConstraint("area"),
     )
@@ -187,8 +185,8 @@ def _tables() -> None:
         sa.Column("day", sa.Integer(), nullable=False),
         sa.Column("last", sa.Integer(), nullable=False),
         sa.Column("country", WORD, nullable=True),
-        sa.Column("listed", sa.JSON(none_as_null=True), nullable=False),
-        sa.Column("payload", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("listed", sa.Text(), nullable=False),
+        sa.Column("payload", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("key", name=("incidents_pk")),
     )
     op.create_table(
@@ -254,7 +252,7 @@ def _tables() -> None:
         sa.Column("linked", sa.Boolean(), nullable=False),
         sa.Column("reviewed", sa.Boolean(), nullable=False),
         sa.Column("sketch", sa.LargeBinary(), nullable=False),
-        sa.Column("paragraphs", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("paragraphs", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("number", name=("reports_pk")),
         sa.UniqueConstraint("key"),
     )
@@ -291,8 +289,8 @@ def _tables() -> None:
         sa.Column("country", WORD, nullable=False),
         sa.Column("day", sa.Integer(), nullable=False),
         sa.Column("last", sa.Integer(), nullable=False),
-        sa.Column("listed", sa.JSON(none_as_null=True), nullable=False),
-        sa.Column("payload", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("listed", sa.Text(), nullable=False),
+        sa.Column("payload", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("key", name=("truces_pk")),
     )
     op.create_index(("truces_country"), "truces", ["country"], unique=False)
@@ -302,7 +300,7 @@ def _tables() -> None:
         sa.Column("record", sa.BigInteger(), nullable=False),
         sa.Column("version", sa.Text(), nullable=False),
         sa.Column("filed", sa.DateTime(), nullable=False),
-        sa.Column("coded", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("coded", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("number", name=("versions_pk")),
     )
     op.create_index(("versions_record"), "versions", ["record"], unique=False)
@@ -312,7 +310,7 @@ def _tables() -> None:
         sa.Column("id", WORD, nullable=False),
         sa.Column("report", sa.BigInteger(), nullable=False),
         sa.Column("live", sa.Boolean(), nullable=False),
-        sa.Column("payload", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("payload", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["report"],
             ["reports.key"],
@@ -339,8 +337,8 @@ def _tables() -> None:
         sa.Column("review", WORD, nullable=False),
         sa.Column("yielded", sa.Boolean(), nullable=False),
         sa.Column("live", sa.Boolean(), nullable=False),
-        sa.Column("coded", sa.JSON(none_as_null=True), nullable=False),
-        sa.Column("corrected", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("coded", sa.Text(), nullable=False),
+        sa.Column("corrected", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
             ["report"],
             ["reports.key"],
