@@ -82,6 +82,8 @@ def test_rival_perpetrators_are_a_dispute_whoever_they_are(made: Maker, one: str
         ("SYR army", "people", "people are no party"),
         ("SYR army", "SYR army; RUS army", "allies told together"),
         ("SYR army", "", "one says nothing"),
+        ("SYR rebels:Syrian rebels", "SYR rebels:Army of the South", "a group may be of those called by their country alone"),
+        ("UKR rebels:militants", "UKR militia:Northern Guard", "a group may be of those called by no name"),
     ],
 )
 def test_what_is_no_rivalry_is_no_dispute(made: Maker, one: str, other: str, why: str) -> None:

@@ -70,6 +70,23 @@ def test_reports_of_other_acts_score_under_it(made: Maker, war: dict[str, str], 
     assert score_pair(first, second, TABLE).total < TABLE.threshold
 
 
+@pytest.mark.parametrize("war", WARS, ids=lambda war: f"{war['by']} in {war['at']}")
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        ({"on": "2016-09-20"}, False),
+        ({"on": "2016-09-20", "killed": 12}, True),
+        ({"on": "2016-09-20", "text": "Shells hit the bakery in the quarter of the tanners."}, True),
+        ({"on": "2016-09-16", "killed": 12, "text": "Shells hit the bakery in the quarter of the tanners."}, False),
+    ],
+    ids=["the next day", "the next day, one toll", "the next day, in the same words", "days before, in the same words"],
+)
+def test_one_day_of_shelling_is_not_the_next(made: Maker, war: dict[str, str], other: dict[str, Any], same: bool) -> None:
+    first = account(made, "a", killed=12, text="Shells hit the bakery in the tanners' quarter.", **war)
+    second = account(made, "b", "2016-09-21", **{"text": "", **war, **other})
+    assert (score_pair(first, second, TABLE).total >= TABLE.threshold) is same
+
+
 def test_the_same_toll_in_another_war_is_another_act(made: Maker) -> None:
     first, second = (account(made, name, killed=12, **war) for name, war in zip("ab", (WARS[0], WARS[2]), strict=True))
     assert score_pair(first, second, TABLE).total < TABLE.threshold

@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from nicias.codebook.linking import load_link_table
 from nicias.link.families import doers, means_of, undergoers
 from nicias.link.parties import Side as Party
 from nicias.link.parties import are_rivals, side_of, sides_of
-from nicias.link.sources import by_day, outlet_of, speaker_of
-from nicias.link.tolls import high_of, independent, low_of, toll_ranges
+from nicias.link.rival_tolls import rival_tolls
+from nicias.link.sides import Found, take_side
+from nicias.link.sources import by_day
 from nicias.model.entry import Entry
 from nicias.model.ids import digest
-from nicias.model.incident import Dispute, Side, SourcedFigure
+from nicias.model.incident import Dispute
 from nicias.model.record import Actor, Claim, Event, Protected, Toll
-
-ROUGH = 0.1
-"""Share by which a figure that is said to be rough may be off."""
 
 
 def find_disputes(incident: str, entries: Sequence[Entry]) -> tuple[Dispute, ...]:
     """The disputes over the act that these records tell, in the order of their ids."""
     ordered = by_day(entries)
-    found = [*_rival_perpetrators(ordered), *_denials(ordered), *_rival_tolls(ordered)]
+    found = [*_rival_perpetrators(ordered), *_denials(ordered), *rival_tolls(ordered)]
     made = [Dispute("d" + digest(incident, kind, *(side.says for side in sides)), kind, sides) for kind, sides in found]
     return tuple(sorted(made, key=lambda dispute: dispute.id))
-
-
-Found = tuple[str, tuple[Side, ...]]
 
 
 def _rival_perpetrators(entries: Sequence[Entry]) -> list[Found]:
@@ -52,7 +47,7 @@ def _rival_perpetrators(entries: Sequence[Entry]) -> list[Found]:
                 if entry not in blamed[side]:
                     blamed[side].append(entry)
     rivals = {side for side in blamed for other in blamed if are_rivals(side, other) and frozenset((side, other)) not in allied}
-    told = tuple(_side(f"by {names[party]}", blamed[party]) for party in sorted(rivals))
+    told = tuple(take_side(f"by {names[party]}", blamed[party]) for party in sorted(rivals))
     return [("perpetrator", told)] if len(told) > 1 else []
 
 
@@ -89,7 +84,7 @@ def _denials(entries: Sequence[Entry]) -> list[Found]:
         accusing = [entry for entry in entries if party in sides_of(_blamed_by(entry)) and entry not in denying]
         if denying and accusing:
             name = next(actor.name for entry in accusing for actor in _blamed_by(entry) if side_of(actor) == party)
-            found.append(("denial", (_side(f"by {name}", accusing), _side(f"not by {name}", denying))))
+            found.append(("denial", (take_side(f"by {name}", accusing), take_side(f"not by {name}", denying))))
     return found
 
 
@@ -99,66 +94,3 @@ def _cleared(record: object, accused: set[Party]) -> frozenset[Party]:
         return frozenset()
     own = sides_of((record.speaker,)) & accused
     return frozenset(own or sides_of(record.about))
-
-
-def _rival_tolls(entries: Sequence[Entry]) -> list[Found]:
-    """Figures on the same people of which no number fits all; of one source only its highest figure counts."""
-    found: list[Found] = []
-    by_id = {entry.id: entry for entry in entries}
-    for toll in toll_ranges(entries):
-        if toll.cumulative or toll.part_of:
-            continue
-        groups = _agreeing(_whole_figures(independent(toll.figures)))
-        sides = tuple(
-            _side(f"{_numbers(group)} {toll.who} {toll.metric}", [by_id[figure.record] for figure in group]) for group in groups
-        )
-        if len(sides) > 1:
-            found.append(("toll", sides))
-    return found
-
-
-def _whole_figures(figures: Iterable[SourcedFigure]) -> list[SourcedFigure]:
-    """The highest figure of each source: lower ones are of a part, or of an hour before."""
-    highest: dict[tuple[str, str | None], SourcedFigure] = {}
-    for figure in sorted(figures, key=lambda figure: (_bounds(figure), figure.record)):
-        highest[figure.origin, figure.speaker] = figure
-    return sorted(highest.values(), key=lambda figure: (_bounds(figure), figure.record))
-
-
-def _agreeing(figures: Sequence[SourcedFigure]) -> list[list[SourcedFigure]]:
-    """Figures in groups with a number in common, from the lowest up."""
-    groups: list[list[SourcedFigure]] = []
-    ceiling = 0.0
-    for figure in figures:
-        low, high = _bounds(figure)
-        if groups and low <= ceiling:
-            groups[-1].append(figure)
-            ceiling = min(ceiling, high)
-        else:
-            groups.append([figure])
-            ceiling = high
-    return groups
-
-
-def _bounds(figure: SourcedFigure) -> tuple[float, float]:
-    slack = ROUGH if figure.approximate else 0.0
-    low = figure.min * (1 - slack) if figure.min is not None else 0.0
-    high = figure.max * (1 + slack) if figure.max is not None else float("inf")
-    return low, high
-
-
-def _numbers(figures: Sequence[SourcedFigure]) -> str:
-    low = min((low for figure in figures if (low := low_of(figure)) is not None), default=0)
-    high = max((high for figure in figures if (high := high_of(figure)) is not None), default=0)
-    return str(low) if low == high else f"{low} to {high}"
-
-
-def _side(says: str, entries: Sequence[Entry]) -> Side:
-    days = [entry.source.published for entry in entries if entry.source.published is not None]
-    return Side(
-        says=says,
-        speakers=tuple(dict.fromkeys(speaker for entry in entries if (speaker := speaker_of(entry)))),
-        outlets=tuple(dict.fromkeys(outlet_of(entry.source) for entry in entries)),
-        records=tuple(dict.fromkeys(entry.id for entry in entries)),
-        first=min(days, default=None),
-    )

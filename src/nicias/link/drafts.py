@@ -45,6 +45,12 @@ class Draft:
         self.names |= {actor.name for actor in doers(record)}
 
 
+def text_order(entry: Entry) -> tuple[int, int, int, str]:
+    """Where a record stands in its report's text."""
+    record = entry.record
+    return record.start, record.trigger.start, record.trigger.end, entry.id
+
+
 def era_of(entry: Entry) -> str:
     """Whether a record tells what is reported, a longer course of things, or background."""
     days, published = told_days(entry.record.when), entry.source.published

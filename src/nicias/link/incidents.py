@@ -11,6 +11,7 @@ from nicias.link.places import is_wide, rank
 from nicias.link.sources import by_day, origin_of
 from nicias.link.talks import talk_format, talk_state, talk_topic
 from nicias.link.tolls import toll_ranges
+from nicias.link.votes import commonest
 from nicias.model.account import Account
 from nicias.model.entry import Entry
 from nicias.model.incident import Incident
@@ -32,7 +33,7 @@ def build_incident(accounts: Sequence[Account], entries: Sequence[Entry]) -> Inc
         start=start,
         end=end,
         place=place,
-        country=(place.country if place else None) or _commonest(account.country for account in accounts),
+        country=(place.country if place else None) or commonest(account.country for account in accounts),
         actors=_actors(account.actors for account in accounts),
         recipients=_actors(account.recipients for account in accounts),
         accounts=tuple(account.id for account in accounts),
@@ -84,11 +85,6 @@ def _plainness(actor: Actor) -> tuple[bool, bool, int, str, str, str]:
 def _label(accounts: Sequence[Account], entries: Sequence[Entry]) -> str:
     """How and at what, in the codebook's words: "airstrike, hospital"."""
     family = accounts[0].family
-    how = _commonest(means for account in accounts for means in sorted(account.means))
-    what = _commonest(known for account in accounts for known in sorted(account.objects))
+    how = commonest(means for account in accounts for means in sorted(account.means))
+    what = commonest(known for account in accounts for known in sorted(account.objects))
     return ", ".join(word for word in (how or talk_format(entries) or family, what) if word)
-
-
-def _commonest(values: Iterable[str | None]) -> str | None:
-    counts = Counter(value for value in values if value)
-    return min(counts, key=lambda value: (-counts[value], value), default=None)

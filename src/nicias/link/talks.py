@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from nicias.link.sources import by_day
+from nicias.link.votes import commonest
 from nicias.model.entry import Entry
 from nicias.model.record import Contact
 
@@ -18,13 +18,9 @@ def talk_state(entries: Sequence[Entry]) -> str | None:
 
 def talk_format(entries: Sequence[Entry]) -> str | None:
     """The format that most records give."""
-    return _commonest([entry.record.format for entry in entries if isinstance(entry.record, Contact)])
+    return commonest(entry.record.format for entry in entries if isinstance(entry.record, Contact))
 
 
 def talk_topic(entries: Sequence[Entry]) -> str | None:
     """The topic that most records give, of equals the longest."""
-    return _commonest([entry.record.topic for entry in entries if isinstance(entry.record, Contact) and entry.record.topic])
-
-
-def _commonest(values: Sequence[str]) -> str | None:
-    return min(Counter(values).items(), key=lambda item: (-item[1], -len(item[0]), item[0]))[0] if values else None
+    return commonest((entry.record.topic for entry in entries if isinstance(entry.record, Contact)), longest=True)

@@ -10,6 +10,7 @@ from nicias.link.parties import STATE, Side, side_of
 from nicias.link.places import is_wide, rank
 from nicias.link.sources import origin_of, outlet_of, speaker_of
 from nicias.link.trucelines import MEMORY, Dated, Line, belongs, dated
+from nicias.link.votes import commonest
 from nicias.model.entry import Entry
 from nicias.model.record import Actor, Place
 from nicias.model.truce import Step, Truce
@@ -40,12 +41,12 @@ def build_truces(entries: Sequence[Entry]) -> list[Truce]:
 
 def _truce(steps: Sequence[Dated]) -> Truce:
     area = _area(steps)
-    country = (area.country if area else None) or _commonest(step.record.where.country for step in steps if step.record.where)
+    country = (area.country if area else None) or commonest(step.record.where.country for step in steps if step.record.where)
     parties, sponsors = _roles(steps, country)
     begun, ended = _held(steps)
     return Truce(
         id="t" + min(step.entry.id for step in steps)[1:],
-        name=_commonest(step.record.name for step in steps),
+        name=commonest(step.record.name for step in steps),
         country=country,
         area=area,
         parties=parties,
@@ -118,8 +119,3 @@ def _step(step: Dated) -> Step:
         speaker=speaker_of(entry),
         modality=step.record.modality,
     )
-
-
-def _commonest(values: Iterable[str | None]) -> str | None:
-    counts = Counter(value for value in values if value)
-    return min(counts, key=lambda value: (-counts[value], value), default=None)

@@ -6,7 +6,7 @@ from nicias.codebook.linking import LinkTable
 from nicias.link.days import SHORT, days_of
 from nicias.model.account import Account
 
-SAME_DAY = 0.3
+SAME_DAY = 0.15
 """What one told day says for two accounts: less than another day says against them."""
 TWO = 2
 """Days apart that a date told loosely can still bridge."""
@@ -21,9 +21,9 @@ def match_days(first: Account, second: Account, table: LinkTable) -> tuple[float
     if (one.length > SHORT) != (other.length > SHORT):
         return -1.0, "an act and a longer course of things"
     if apart > 1:
-        return (-0.5 if apart == TWO else -1.0), f"{apart} days apart"
+        return (-0.25 if apart == TWO else -1.0), f"{apart} days apart"
     if not (one.told and other.told):
-        return 0.1, "published about the same day"
+        return 0.05, "published about the same day"
     if apart == 1:
-        return -0.2, "one day apart"
-    return (SAME_DAY, "the same day") if one.length == other.length == 1 else (0.2, "days overlap")
+        return -0.1, "one day apart"
+    return (SAME_DAY, "the same day") if one.length == other.length == 1 else (0.1, "days overlap")

@@ -27,16 +27,16 @@ def _narrow(account: Account) -> list[Place]:
 def _match(one: Place, other: Place, table: LinkTable) -> tuple[float, str]:
     coarse = max(rank(one), rank(other)) > CITY
     if is_same(one, other):
-        return (0.2, f"the same province, {one.name}") if coarse else (0.5, f"the same place, {one.name}")
+        return (0.16, f"the same province, {one.name}") if coarse else (0.4, f"the same place, {one.name}")
     if is_nested(one, other):
         inner, outer = sorted((one, other), key=lambda place: (rank(place), place.name))
-        return (0.1 if coarse else 0.25), f"{inner.name} lies in {outer.name}"
+        return (0.08 if coarse else 0.2), f"{inner.name} lies in {outer.name}"
     if may_hold(one, other):
-        return 0.05, f"{one.name} and {other.name}, one of which may name the other's province"
+        return 0.04, f"{one.name} and {other.name}, one of which may name the other's province"
     apart = kilometres(one, other)
     names = " and ".join(sorted((one.name, other.name)))
     if apart is None or coarse:
         return -1.0, f"different places, {names}"
     if apart <= table.near:
-        return 0.35, f"{names}, {apart:.0f} km apart"
+        return 0.28, f"{names}, {apart:.0f} km apart"
     return (0.0 if apart <= table.around else -1.0), f"{names}, {apart:.0f} km apart"
