@@ -71,10 +71,8 @@ def filing(
 
 def account(report: str, records: Sequence[str]) -> Account:
     """What the report tells by these records."""
-    source = Source(report, "")
-    return Account(
-        account_id(records), source, "violence", tuple(records), date(2016, 9, 19), date(2016, 9, 19), "SYR", (ALEPPO,)
-    )
+    source, day = Source(report, ""), date(2016, 9, 19)
+    return Account(account_id(records), source, "violence", tuple(records), day, day, "SYR", (ALEPPO,))
 
 
 def incident(*accounts: Account, **values: Any) -> Incident:

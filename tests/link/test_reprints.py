@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
 from nicias.codebook.linking import load_link_table
 from nicias.link.reprints import choose_origin, same_text, sign_text
-from nicias.link.stories import group_stories, same_story
+from nicias.link.stories import group_stories
+from nicias.model.account import Account
 from nicias.model.entry import Source
 
 WIRE = "\n\n".join(
@@ -62,19 +63,15 @@ def test_the_origin_is_the_earliest_then_the_smallest_id() -> None:
     assert choose_origin(sources) == choose_origin(sources[::-1]) == "ra"
 
 
-@pytest.mark.parametrize(
-    ("days", "shared", "likeness", "same"),
-    [(0, 1, 0.0, True), (3, 1, 0.0, True), (4, 1, 0.0, False), (1, 0, 0.1, False), (1, 0, 0.4, True), (30, 0, 0.9, False)],
-)
-def test_reports_of_a_few_days_with_an_incident_or_words_in_common_are_one_story(
-    days: int, shared: int, likeness: float, same: bool
-) -> None:
-    first, second = Source("a", "a", date(2016, 9, 1)), Source("b", "b", date(2016, 9, 1) + timedelta(days=days))
-    assert same_story(first, second, shared, likeness) is same
+def account(report: str, number: int, records: int, family: str = "violence") -> Account:
+    return Account(f"a{number}", Source(report, report), family, tuple(f"x{n}" for n in range(records)))
 
 
-def test_stories_are_what_the_pairs_join() -> None:
-    expected = {"r1": "s1", "r2": "s1", "r3": "s1", "r4": "s4", "r5": "s5"}
-    pairs = [("r3", "r2"), ("r1", "r2")]
-    assert group_stories(["r1", "r2", "r3", "r4", "r5"], pairs) == expected
-    assert group_stories(["r5", "r4", "r3", "r2", "r1"], [pair[::-1] for pair in pairs[::-1]]) == expected
+def test_a_story_holds_the_reports_that_are_mainly_on_one_incident() -> None:
+    told = [account("r1", 1, 2), account("r1", 2, 9), account("r2", 3, 4), account("r2", 4, 1), account("r3", 5, 1)]
+    incidents = {"a1": "i1", "a2": "i2", "a3": "i2", "a4": "i1", "a5": "i3"}
+    assert group_stories(["r1", "r2", "r3"], told, incidents) == {"r1": "s2", "r2": "s2", "r3": "s3"}
+
+
+def test_a_report_that_tells_no_act_is_a_story_of_its_own() -> None:
+    assert group_stories(["r7"], [], {}) == {"r7": "s7"}

@@ -10,6 +10,7 @@ from fake_filings import ALEPPO, event, filing, many, toll
 
 from nicias.errors import LedgerError
 from nicias.model.decision import Decision
+from nicias.model.record import Actor, Place
 from nicias.model.report import Issue
 from nicias.store.filters import Filters
 from nicias.store.ledger import Filing, Ledger
@@ -146,3 +147,23 @@ def test_sums_of_dyads_do_not_depend_on_the_order_of_arrival(ledger: Ledger) -> 
         -21.6,
         -7.2,
     )
+
+
+@pytest.mark.parametrize("name", ["n" * 5_000, "Ünïted (Nåtions)", ""])
+def test_any_name_can_be_filed_and_asked_for(ledger: Ledger, name: str) -> None:
+    text = "Jets bombed a town."
+    record = event(text, day="not a day", actors=(Actor("they", name),), where=Place(name, name))
+    ledger.file(filing("odd", [record], text, outlet=name or None))
+    assert [entry.record for entry in ledger.records("event", Filters(actor=name, source=name or None))] == [record]
+    assert list(ledger.check()) == []
+
+
+@pytest.mark.parametrize("text", ["Half a \ud800 character.", "A nought \x00 in it."])
+def test_a_text_that_no_database_takes_is_refused_whole(ledger: Ledger, text: str) -> None:
+    made = filing("odd", [event(text)], text)
+    try:
+        ledger.file(made)
+    except LedgerError:
+        assert set(ledger.sizes().values()) == {0}
+    else:
+        assert ledger.report(made.id) is not None

@@ -1,38 +1,24 @@
-"""Stories: reports on the same happening within days."""
+"""Stories: the reports that are mainly on one incident."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
-from nicias.model.entry import Source
-
-DAYS = 3
-"""Days between two reports on one happening, at most."""
-LIKE = 0.3
-"""Likeness of the texts that stands for a shared incident."""
+from nicias.link.mains import main_account
+from nicias.model.account import Account
 
 
-def same_story(first: Source, second: Source, shared_incidents: int, likeness: float) -> bool:
-    """Whether two reports tell one story: within days, and of a common incident or in much the same words."""
-    if first.published is None or second.published is None:
-        return likeness >= LIKE
-    near = abs((first.published - second.published).days) <= DAYS
-    return near and (shared_incidents > 0 or likeness >= LIKE)
+def group_stories(reports: Iterable[str], told: Iterable[Account], incidents: Mapping[str, str]) -> dict[str, str]:
+    """The story of each report: that of its main account's incident; of a report that tells no act, one of its own.
 
-
-def group_stories(ids: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Each report's story: ``s`` and the digits of the smallest id among those that the pairs join."""
-    above = {report: report for report in ids}
-    for first, second in pairs:
-        one, other = sorted((_top(above, first), _top(above, second)))
-        above[other] = one
-    return {report: "s" + _top(above, report)[1:] for report in sorted(above)}
-
-
-def _top(above: dict[str, str], report: str) -> str:
-    path = [report]
-    while above.setdefault(path[-1], path[-1]) != path[-1]:
-        path.append(above[path[-1]])
-    for passed in path:
-        above[passed] = path[-1]
-    return path[-1]
+    Args:
+        reports: ids.
+        told: all their accounts, those of one report in the order of its text.
+        incidents: by account, the incident that it is in.
+    """
+    by_report: dict[str, list[Account]] = defaultdict(list)
+    for account in told:
+        by_report[account.source.id].append(account)
+    mains = {report: main_account(by_report[report]) for report in reports}
+    return {report: "s" + (incidents[main.id] if main else report)[1:] for report, main in mains.items()}

@@ -30,7 +30,7 @@ def read_record(data: Mapping[str, Any]) -> Record:
 
 
 def _build(kind: type[T], data: Mapping[str, Any]) -> T:
-    hints = _hints(kind)
+    hints = _hints(kind)  # type: ignore[arg-type]
     values = {}
     for field in fields(kind):  # type: ignore[arg-type]
         name = field.name.removesuffix("_")
@@ -45,7 +45,7 @@ def _build(kind: type[T], data: Mapping[str, Any]) -> T:
 
 
 @lru_cache(maxsize=64)
-def _hints(kind: type) -> dict[str, Any]:
+def _hints(kind: type[Any]) -> dict[str, Any]:
     """Asked for once a class: working them out takes longer than reading a record."""
     return get_type_hints(kind)
 

@@ -16,6 +16,7 @@ from nicias.link.ground import build_ground
 from nicias.link.incidents import build_incident
 from nicias.link.reprints import Signature, choose_origin, same_text
 from nicias.link.score import score_pair
+from nicias.link.stories import group_stories
 from nicias.link.truces import build_truces
 from nicias.model.account import Account, Edge
 from nicias.model.incident import Incident
@@ -130,18 +131,6 @@ def _incident(work: Linking, accounts: Sequence[Account]) -> Incident:
 
 
 def _tell_stories(work: Linking, reports: Sequence[str]) -> None:
-    """A report's story is the act that most of its records tell; of equals the one with the most reports.
-
-    A report that tells no act is a story of its own.
-    """
-    main: dict[str, tuple[tuple[int, int, str], str]] = {}
-    for known in work.holdings(reports):
-        rank = (-known.records, -known.reports, known.incident)
-        if known.report not in main or rank < main[known.report][0]:
-            main[known.report] = (rank, story_id(known.incident))
-    work.set_story({report: main[report][1] if report in main else story_id(report) for report in reports})
-
-
-def story_id(told: str) -> str:
-    """The id of the story of the reports that mainly tell this incident, or of the one report that tells none."""
-    return "s" + told[1:]
+    told = work.told(reports)
+    held = {account.id: incident for account, incident in told}
+    work.set_story(group_stories(reports, [account for account, _ in told], held))

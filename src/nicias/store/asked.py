@@ -6,6 +6,7 @@ from sqlalchemy import Connection, select
 
 from nicias.codebook.folding import fold_exact
 from nicias.codebook.gazetteer import Match, open_gazetteer
+from nicias.store.facets import folded
 from nicias.store.points import places_within
 from nicias.store.tables import names
 from nicias.store.upserts import chunks
@@ -24,7 +25,7 @@ def place_meanings(connection: Connection, where: str) -> list[str]:
         return [f"p:{int(where)}"]
     if _is_country(where):
         return [f"c:{where}"]
-    return _kept(connection, [*_from_gazetteer(where), "n:" + fold_exact(where)])
+    return _kept(connection, [*_from_gazetteer(where), folded("n:", where)])
 
 
 def box_meanings(connection: Connection, box: tuple[float, float, float, float]) -> list[str]:
@@ -38,7 +39,7 @@ def actor_meanings(connection: Connection, actor: str) -> list[str]:
     if _is_country(actor) or actor in OUTSIDE:
         return [f"k:{actor}"]
     countries = [f"k:{match.entry.country}" for match in _exact(actor) if match.own and match.entry.kind == "country"]
-    whole = _kept(connection, ["a:" + fold_exact(actor), *countries])
+    whole = _kept(connection, [folded("a:", actor), *countries])
     return whole or _partial(connection, fold_exact(actor).split())
 
 

@@ -62,6 +62,8 @@ class Database:
             yield
         except SQLAlchemyError as error:
             raise LedgerError(f"{self.url.render_as_string()}: {_reason(error)}") from error
+        except UnicodeEncodeError as error:
+            raise LedgerError(f"a text holds half a character, which no database takes: {error.reason}") from error
 
 
 def _parse(url: str) -> URL:

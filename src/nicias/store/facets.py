@@ -23,6 +23,8 @@ from nicias.store.upserts import add_missing, chunks, insert_rows
 
 REJECTED = "rejected "
 """Before the kind of a record that a person rejected: it is listed only where it is asked for."""
+LONGEST = 200
+"""Characters of a name by which something can be asked; an index takes no more than some hundreds."""
 NAMED = ("a:", "k:", "n:", "p:", "c:")
 
 
@@ -63,24 +65,29 @@ def place_facets(found: Iterable[Place | None]) -> set[str]:
         out |= {f"c:{place.country}"} if place.country else set()
         out |= set(_lying_in(place.geonameid)) if place.geonameid is not None else set()
         if place.geonameid is None or not _known(place.geonameid):
-            out.add("n:" + fold_exact(place.name))
+            out.add(folded("n:", place.name))
     return out
 
 
 def actor_facets(actors: Iterable[Actor]) -> set[str]:
     """Names and countries of actors."""
     listed = list(actors)
-    return {"a:" + fold_exact(actor.name) for actor in listed} | {f"k:{actor.country}" for actor in listed if actor.country}
+    return {folded("a:", actor.name) for actor in listed} | {f"k:{actor.country}" for actor in listed if actor.country}
 
 
 def source_facets(outlets: Iterable[str | None]) -> set[str]:
     """Outlets."""
-    return {"s:" + fold_exact(outlet) for outlet in outlets if outlet}
+    return {folded("s:", outlet) for outlet in outlets if outlet}
 
 
 def type_facets(types: Iterable[str | None]) -> set[str]:
     """Telling values."""
-    return {"t:" + value.casefold() for value in types if value}
+    return {("t:" + value.casefold())[:LONGEST] for value in types if value}
+
+
+def folded(prefix: str, name: str) -> str:
+    """The facet of a name, however it is typed."""
+    return prefix + fold_exact(name)[:LONGEST]
 
 
 def list_things(connection: Connection, listed: Iterable[Listed]) -> None:

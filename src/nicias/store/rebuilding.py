@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 
-from sqlalchemy import Connection, Select, Table, delete, distinct, func, select, update
+from sqlalchemy import Connection, Select, Table, delete, func, select, update
 
 from nicias.model.account import Account
 from nicias.store.account_rows import account_ids
@@ -34,16 +33,6 @@ from nicias.store.upserts import chunks
 Signed = tuple[tuple[str, ...], bytes, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """How much of a report tells an incident: ``records`` of the report; ``reports`` tell the incident in all."""
-
-    report: str
-    incident: str
-    records: int
-    reports: int
-
-
 class Rebuilding:
     """The part of ``Linking`` that looks at what stands already. Needs a connection."""
 
@@ -65,21 +54,23 @@ class Rebuilding:
         row = self._connection.execute(select(reports.c.sketch, reports.c.paragraphs).where(reports.c.key == key)).one()
         return bands, bytes(row.sketch), tuple(json.loads(row.paragraphs))
 
-    def holdings(self, ids: Sequence[str]) -> Iterator[Holding]:
-        """For each of these reports the incidents that it tells."""
+    def told(self, ids: Sequence[str]) -> list[tuple[Account, str]]:
+        """The accounts of these reports in the order of their texts, each with the id of its incident."""
+        found: list[tuple[int, Account, str]] = []
         for chunk in chunks(map(key_of, ids)):
-            told = (
-                select(reports.c.id.label("report"), incidents.c.key, incidents.c.id, func.count().label("records"))
-                .join(accounts, accounts.c.report == reports.c.key)
+            placed = (
+                select(accounts.c.id, incidents.c.id.label("incident"), func.min(records.c.position).label("position"))
                 .join(account_records, account_records.c.account == accounts.c.key)
+                .join(records, records.c.key == account_records.c.record)
                 .join(incident_accounts, incident_accounts.c.account == accounts.c.key)
                 .join(incidents, incidents.c.key == incident_accounts.c.incident)
-                .where(reports.c.key.in_(chunk), accounts.c.live)
-                .group_by(reports.c.id, incidents.c.key, incidents.c.id)
+                .where(accounts.c.report.in_(chunk), accounts.c.live)
+                .group_by(accounts.c.id, incidents.c.id)
             )
-            rows = self._connection.execute(told).all()
-            telling = self._tellers({row.key for row in rows})
-            yield from (Holding(row.report, row.id, row.records, telling[row.key]) for row in rows)
+            rows = {row.id: row for row in self._connection.execute(placed)}
+            known = live_accounts(self._connection, accounts.c.report, chunk)
+            found += [(rows[account.id].position, account, rows[account.id].incident) for account in known if account.id in rows]
+        return [(account, incident) for _, account, incident in sorted(found, key=lambda told: (told[0], told[1].id))]
 
     def derived(self) -> dict[str, str]:
         """Everything that is derived, by id, as text to be compared; redirects, which tell of the past, are left out."""
@@ -111,19 +102,6 @@ class Rebuilding:
         found = self._connection.execute(chosen.distinct()).all()
         for kind, name in STALE_KIND.items():
             mark_stale(self._connection, name, sorted({row.area for row in found if row.kind == kind}))
-
-    def _tellers(self, keys: Iterable[int]) -> dict[int, int]:
-        """How many reports tell each of these incidents."""
-        found: dict[int, int] = {}
-        for chunk in chunks(sorted(keys)):
-            counted = (
-                select(incident_accounts.c.incident, func.count(distinct(accounts.c.report)).label("reports"))
-                .join(accounts, accounts.c.key == incident_accounts.c.account)
-                .where(incident_accounts.c.incident.in_(chunk), accounts.c.live)
-                .group_by(incident_accounts.c.incident)
-            )
-            found |= {row.incident: row.reports for row in self._connection.execute(counted)}
-        return found
 
     def _keys(self, chosen: Select[tuple[int]]) -> set[int]:
         return set(self._connection.scalars(chosen))

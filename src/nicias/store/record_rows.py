@@ -176,4 +176,8 @@ def _span(record: Record) -> tuple[date | None, date | None]:
 
 
 def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+    """A day as the coder wrote it; what is no day is found by the report's."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None

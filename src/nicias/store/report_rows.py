@@ -22,6 +22,9 @@ from nicias.store.record_rows import file_records
 from nicias.store.tables import asides, issues, marks, reports, texts
 from nicias.store.upserts import insert_rows, put
 
+LONGEST_ORIGIN = 1_000
+"""Characters of an origin by which what was set aside is known again."""
+
 
 def now() -> datetime:
     """The time (UTC) as it is written."""
@@ -53,12 +56,12 @@ def file_report(connection: Connection, filing: Filing) -> None:
     connection.execute(update(reports).where(reports.c.key == key).values(reviewed=reviewed))
     connection.execute(delete(issues).where(issues.c.report == key))
     note_issues(connection, filing.issues, key)
-    connection.execute(delete(asides).where(asides.c.origin == filing.origin))
+    connection.execute(delete(asides).where(asides.c.origin == filing.origin[:LONGEST_ORIGIN]))
 
 
 def set_aside(connection: Connection, origin: str, reason: str) -> None:
     """Note what could not become a report, in place of what was noted of it before."""
-    put(connection, asides, [{"origin": origin, "reason": reason, "at": now()}], ["origin"])
+    put(connection, asides, [{"origin": origin[:LONGEST_ORIGIN], "reason": reason, "at": now()}], ["origin"])
 
 
 def note_issues(connection: Connection, noted: Iterable[Issue], report: int | None = None) -> None:
