@@ -16,7 +16,6 @@ from sqlalchemy import (
     Select,
     Table,
     and_,
-    exists,
     func,
     literal,
     not_,
@@ -193,7 +192,7 @@ def _has(page: _Page, row: Table, choice: tuple[str, ...]) -> ColumnElement[bool
     other = facets.alias()
     same = and_(other.c.kind == page.kind, other.c.day == row.c.day, other.c.key == row.c.key)
     one_of = other.c.facet == choice[0] if len(choice) == 1 else other.c.facet.in_(choice)
-    return exists(select(literal(1)).select_from(other).where(one_of, same).correlate(row))
+    return _there(select(literal(1)).select_from(other).where(one_of, same).correlate(row))
 
 
 def _none_of(page: _Page, row: Table) -> list[ColumnElement[bool]]:
@@ -205,8 +204,8 @@ def _says(page: _Page) -> ColumnElement[bool]:
     hits = words.matching(page.connection, _index_of(page.table), page.phrases)
     if page.table is reports:
         found = hits.where(words.number_column(page.connection) == reports.c.number).correlate(reports)
-        return exists(
-            select(literal(1)).select_from(reports).where(reports.c.key == facets.c.key, exists(found)).correlate(facets)
+        return _there(
+            select(literal(1)).select_from(reports).where(reports.c.key == facets.c.key, _there(found)).correlate(facets)
         )
     found = hits.where(words.number_column(page.connection) == records.c.number).correlate(records)
     source = select(literal(1)).select_from(records)
@@ -218,7 +217,12 @@ def _says(page: _Page) -> ColumnElement[bool]:
             .where(held, _held(page.table))
         )
     own = records.c.key == facets.c.key if page.table is records else true()
-    return exists(source.where(own, exists(found)).correlate(facets))
+    return _there(source.where(own, _there(found)).correlate(facets))
+
+
+def _there(looked_up: Select[Any]) -> ColumnElement[bool]:
+    """That a look-up finds something, made for the row at hand: PostgreSQL would turn ``EXISTS`` into a join over all rows."""
+    return looked_up.limit(1).scalar_subquery().is_not(None)
 
 
 def _size(page: _Page, choice: tuple[str, ...]) -> int:
