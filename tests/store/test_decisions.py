@@ -170,14 +170,18 @@ def linked(ledger: Ledger) -> list[Filing]:
     return made
 
 
-def test_a_merge_joins_accounts_and_brings_them_into_one_component(ledger: Ledger, linked: list[Filing]) -> None:
+def pair(one: str, other: str) -> tuple[str, str]:
+    return min(one, other), max(one, other)
+
+
+def test_a_merge_joins_every_account_and_brings_them_into_one_component(ledger: Ledger, linked: list[Filing]) -> None:
     a, b, c = (one.accounts[0].id for one in linked)
     merge = decide(ledger, "i" + a[1:], "merge", value="i" + c[1:])
     with ledger.linking() as work:
-        assert work.unlinked() == sorted([linked[0].id, linked[2].id])
-        assert work.joins_and_cuts([c]) == ({(a, c)}, set())
-        assert work.joins_and_cuts([b]) == (set(), set())
-        assert work.component([a]) == ([a, c], [])
+        assert work.unlinked() == sorted(one.id for one in linked)
+        assert work.joins_and_cuts([c]) == ({pair(a, c), pair(b, c)}, set())
+        assert work.joins_and_cuts([b]) == ({pair(a, b), pair(b, c)}, set())
+        assert work.component([a])[0] == sorted([a, b, c])
     decide(ledger, "i" + a[1:], "undo", value=merge.id)
     with ledger.linking() as work:
         assert work.joins_and_cuts([a, c]) == (set(), set())
@@ -202,10 +206,10 @@ def test_the_later_decision_on_a_pair_holds(ledger: Ledger, linked: list[Filing]
 
 
 def test_a_merge_survives_a_newer_version_that_names_the_account_anew(ledger: Ledger, linked: list[Filing]) -> None:
-    a, _, c = linked
+    a, b, c = linked
     decide(ledger, "i" + a.accounts[0].id[1:], "merge", value="i" + c.accounts[0].id[1:])
     renamed = replace(a.accounts[0], id="a" + "f" * 16)
     ledger.file(replace(a, version="2", accounts=(renamed,), keys={}))
     with ledger.linking() as work:
         joins, _ = work.joins_and_cuts([renamed.id])
-    assert joins == {(c.accounts[0].id, renamed.id)}
+    assert joins == {pair(one.accounts[0].id, renamed.id) for one in (b, c)}
