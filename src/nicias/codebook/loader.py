@@ -17,6 +17,7 @@ from nicias.codebook.rules import Rules, compile_register, compile_rules
 from nicias.codebook.speech import SpeechLexicon, load_speech
 from nicias.codebook.toll import TollFile
 from nicias.codebook.tollwords import TollLexicon, compile_toll
+from nicias.codebook.truces import TruceLexicon, compile_truces
 
 EDITION = "lexicon-1"
 
@@ -30,6 +31,7 @@ class Codebook:
     rules: Rules
     registers: dict[str, Rules]
     attributive: dict[str, str]
+    truces: TruceLexicon
     objects: dict[str, str]
     aiming: frozenset[str]
     grounds: frozenset[str]
@@ -57,6 +59,7 @@ def load_codebook() -> Codebook:
         rules=compile_rules(events),
         registers={file.kind: compile_register(file) for file in registers},
         attributive={word: state for file in registers for word, state in file.attributive.items()},
+        truces=next(compile_truces(file) for file in registers if file.truces),
         objects={word: kind for kind, words in protected.objects.items() for word in words},
         aiming=frozenset(protected.aiming),
         grounds=frozenset(protected.grounds),

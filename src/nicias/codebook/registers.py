@@ -13,6 +13,7 @@ from pydantic import Field, model_validator
 
 from nicias.codebook.declarations import Declaration
 from nicias.codebook.patterns import Pattern
+from nicias.codebook.truces import TruceWords
 
 VALUES: dict[str, dict[str, frozenset[str]]] = {
     "ceasefire": {"stage": frozenset((
@@ -43,12 +44,22 @@ class Cue(Pattern):
     """A pattern of a register, with the values that it stands for.
 
     ``area`` names the roles that hold the ground of a control. A ``weak`` cue counts only where the sentence has no other of
-    its register.
+    its register. Of a truce, ``under`` are phrases of which it is the subject, ``alone`` nouns that need not name it; the step
+    ``gives_way`` to those of the stages named there that stand above it ("called for them to agree a truce").
     """
 
     set: dict[str, str] = {}
     area: list[str] = []
     weak: bool = False
+    under: list[str] = []
+    alone: list[str] = []
+    gives_way: list[str] = []
+
+    @model_validator(mode="after")
+    def _has_phrases(self) -> Cue:
+        if not self.verbs and not self.nouns and not self.under:
+            raise ValueError(f"pattern {self.id} has no verbs and no nouns")
+        return self
 
 
 class RegisterCase(Declaration):
@@ -72,6 +83,7 @@ class RegisterFile(Declaration):
     note: str
     lists: dict[str, list[str]] = {}
     attributive: dict[str, str] = {}
+    truces: TruceWords | None = None
     patterns: list[Cue] = Field(min_length=1)
     cases: list[RegisterCase]
     near_misses: list[RegisterMiss]
