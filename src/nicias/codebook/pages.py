@@ -9,7 +9,20 @@ from nicias.codebook.patterns import EventFile, Pattern
 from nicias.codebook.registers import Cue, RegisterFile
 
 
-TITLES = ("verbs", "nouns", "under", "alone", "gives_way", "needs", "objects", "not_objects", "subjects", "not_subjects", "any_of", "none_of")
+TITLES = (
+    "verbs",
+    "nouns",
+    "under",
+    "alone",
+    "gives_way",
+    "needs",
+    "objects",
+    "not_objects",
+    "subjects",
+    "not_subjects",
+    "any_of",
+    "none_of",
+)
 
 
 def render_codebook() -> str:

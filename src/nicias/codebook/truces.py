@@ -50,7 +50,8 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class TruceLexicon:
     """The words by the lemma that they are looked up at; ``alone`` are nouns of a step that need no truce beside
-    them; ``bare`` are the steps by rule that the truce's own phrase tells."""
+    them; ``bare`` are the steps by rule that the truce's own phrase tells; ``duty`` are the auxiliaries
+    by which a step is asked for."""
 
     words: TruceWords
     names: dict[str, tuple[Phrase, ...]]
@@ -65,6 +66,7 @@ class TruceLexicon:
     under: dict[str, tuple[Step, ...]]
     alone: frozenset[str]
     bare: dict[str, Step]
+    duty: frozenset[str]
 
 
 def compile_truces(file: RegisterFile) -> TruceLexicon:
@@ -91,12 +93,14 @@ def compile_truces(file: RegisterFile) -> TruceLexicon:
         under,
         alone,
         bare,
+        frozenset(bare["asked"].cue.nouns),
     )
 
 
 Steps = dict[str, tuple[Step, ...]]
-BARE = frozenset(("named", "settled", "brokered", "stopped"))
-"""The cues whose step no word above the truce tells: it is only named, agreed on, made by somebody, or an attack stops."""
+BARE = frozenset(("named", "settled", "brokered", "stopped", "asked"))
+"""The cues whose step no word above the truce tells: it is only named, agreed on, made by somebody, said to be
+due, or an attack stops."""
 
 
 def _steps(file: RegisterFile) -> tuple[Steps, Steps, frozenset[str], dict[str, Step]]:

@@ -13,8 +13,6 @@ from nicias.coding.truces import NOUNS
 from nicias.model.record import Ceasefire
 
 
-
-
 def code_ceasefires(scene: Scene, sentence: int) -> list[Ceasefire]:
     """The truce steps that the sentence states."""
     return [_ceasefire(scene, sentence, found) for found in steps_of(scene, sentence)]
@@ -32,7 +30,8 @@ def _ground(scene: Scene, tree: Tree, found: Found) -> Ground:
     nominal = tree.tokens[found.head].upos in NOUNS
     frame = noun_frame(tree, found.head, scene.codebook.light) if nominal else verb_frame(tree, found.head)
     roles = {**_roles(scene, tree, found), **frame.roles}
-    anchor = found.mention.head if "not" in found.step.phrase.literals else frame.anchor
+    anchor = frame.anchor if found.decided is None else found.decided
+    anchor = found.mention.head if "not" in found.step.phrase.literals else anchor
     return Ground(tree.sentence.index, found.step.rule, found.words, (found.head, found.mention.head), anchor, roles)
 
 

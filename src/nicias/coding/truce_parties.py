@@ -92,7 +92,11 @@ def _joined(tree: Tree, top: int) -> Iterator[int]:
     at = top - 1
     hyphens = 0
     words: list[int] = []
-    while at >= 0 and tree.tokens[at].upos in ("PROPN", "ADJ", "VERB", "NOUN", "PUNCT", "X") and tree.tokens[at].text not in (",", "(", ")"):
+    while (
+        at >= 0
+        and tree.tokens[at].upos in ("PROPN", "ADJ", "VERB", "NOUN", "PUNCT", "X")
+        and tree.tokens[at].text not in (",", "(", ")")
+    ):
         if tree.tokens[at].text in ("-", "–"):
             hyphens += 1
         elif tree.tokens[at].text[:1].isupper():
@@ -124,7 +128,9 @@ def _spoken_for(scene: Scene, tree: Tree, words: tuple[int, ...]) -> Actors:
         return found
     for word in words:
         if tree.lemmas[word] in scene.codebook.truces.papers or tree.tokens[word].upos in NOUNS:
-            below = tuple(w for w in tree.below(word, 2) if tree.tokens[w].deprel in ("compound", "amod", "nmod:poss", "nmod", "flat"))
+            below = tuple(
+                w for w in tree.below(word, 2) if tree.tokens[w].deprel in ("compound", "amod", "nmod:poss", "nmod", "flat")
+            )
             if found := named(scene, sentence, below):
                 return found[:1]
         if tree.lemmas[word] in scene.codebook.truces.papers:
@@ -190,7 +196,9 @@ def _doer(scene: Scene, sentence: int, found: Found) -> Actors:
         return ()
     if tree.tokens[above].upos in NOUNS and (who := named(scene, sentence, (above,))):
         return who
-    doers = [actor for act in scene.acts[sentence] if above in act.heads or above in tree.path_up(act.heads[0]) for actor in act.actors]
+    doers = [
+        actor for act in scene.acts[sentence] if above in act.heads or above in tree.path_up(act.heads[0]) for actor in act.actors
+    ]
     return tuple(doers) or named(scene, sentence, roles.get("agent", ()))
 
 

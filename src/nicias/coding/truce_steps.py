@@ -7,7 +7,7 @@ unless its step gives way to one above it: in "urged both sides to respect the t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nicias.codebook.modality import ModalityLexicon
 from nicias.codebook.truces import Step, TruceLexicon
@@ -21,16 +21,23 @@ CLIMB = 8
 """Words above a truce that are looked at."""
 TAKES = frozenset("to on for of from over about toward towards with into upon in under around against as between by".split())
 """Prepositions by which a verb or noun takes a truce; others ("despite", "since", "during") only set the scene."""
-ARGUMENTS = frozenset(("obj", "nsubj:pass", "xcomp", "ccomp", "csubj", "obl", "nmod", "compound", "acl", "amod", "appos", "iobj", "advcl", "conj"))
+ARGUMENTS = frozenset(
+    ("obj", "nsubj:pass", "xcomp", "ccomp", "csubj", "obl", "nmod", "compound", "acl", "amod", "appos", "iobj", "advcl", "conj")
+)
 SETTING = frozenset("after before since while as when until once despite during amid because although though if".split())
 """Marks of clauses that tell of another time or condition than the clause above."""
-AIMED = frozenset(("must", "should"))
-"""Auxiliaries by which a step is asked for."""
+DECISIONS = frozenset(("agreed", "announced"))
+"""Stages by which a further step is already taken ("agreed to extend the truce")."""
+DUE = frozenset(("in-force", "agreed", "extended"))
+"""Stages that a duty turns into a call ("the truce must be respected")."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One step of one truce: at which word it is told, by which words, and from which word below the way came."""
+    """One step of one truce: at which word it is told, by which words, and from which word below the way came.
+
+    ``decided`` is the word that takes the step where that is another one ("*agreed* to extend").
+    """
 
     mention: TruceMention
     step: Step
@@ -38,6 +45,7 @@ class Found:
     below: int
     words: tuple[int, ...]
     subject: bool = False
+    decided: int | None = None
 
 
 def find_steps(tree: Tree, mentions: list[TruceMention], lexicon: TruceLexicon, modality: ModalityLexicon) -> list[Found]:
@@ -63,7 +71,18 @@ def _step(tree: Tree, mention: TruceMention, lexicon: TruceLexicon, modality: Mo
             chosen = found
         elif chosen is not None and _yields(tree, chosen, found, modality):
             chosen = found
-    return chosen or _bare(tree, mention, lexicon)
+        elif chosen is not None and found.step.cue.set["stage"] in DECISIONS and tree.tokens[chosen.head].deprel == "xcomp":
+            chosen = replace(chosen, decided=found.head)
+    if chosen is None:
+        return _bare(tree, mention, lexicon)
+    return _asked(tree, chosen, lexicon)
+
+
+def _asked(tree: Tree, found: Found, lexicon: TruceLexicon) -> Found:
+    """The step itself, or the call that it is where it is said to be due."""
+    if found.step.cue.set["stage"] in DUE and any(tree.lemmas[aux] in lexicon.duty for aux in tree.deps(found.head, "aux")):
+        return replace(found, step=lexicon.bare["asked"], decided=found.mention.head)
+    return found
 
 
 def _counts(mention: TruceMention, found: Found) -> bool:
@@ -178,8 +197,16 @@ def _above(tree: Tree, mention: TruceMention, lexicon: TruceLexicon) -> Iterator
                 found += _predicates(tree, mention, head, lexicon)
             yield from found
             if not found and relation == "obl" and tree.tokens[head].upos == "VERB":
+                yield from _through_object(tree, mention, head, word, lexicon)
                 return  # the truce only stands beside what is done
         word = head
+
+
+def _through_object(tree: Tree, mention: TruceMention, verb: int, word: int, lexicon: TruceLexicon) -> Iterator[Found]:
+    """A truce that hangs on the verb of the noun it belongs to ("suspended talks on a truce")."""
+    for noun in tree.deps(verb, "obj", "nsubj:pass"):
+        if tree.tokens[noun].upos in NOUNS:
+            yield from _matches(tree, mention, noun, word, lexicon.over, subject=False)
 
 
 def _before_verb(tree: Tree, word: int) -> bool:
@@ -237,7 +264,11 @@ def _phrase(tree: Tree, step: Step, head: int, below: int, *, subject: bool) -> 
     if phrase.last is not None:
         marks = {*tree.prepositions(below), *(tree.lemmas[mark] for mark in tree.deps(below, "mark"))}
         if subject:
-            marks = {p for word in tree.deps(head, "obl", "xcomp") for p in (*tree.prepositions(word), *(tree.lemmas[m] for m in tree.deps(word, "mark")))}
+            marks = {
+                p
+                for word in tree.deps(head, "obl", "xcomp")
+                for p in (*tree.prepositions(word), *(tree.lemmas[m] for m in tree.deps(word, "mark")))
+            }
         if phrase.last not in marks:
             return None
     elif not nominal and not subject and tree.tokens[below].deprel.startswith("obl") and tree.tokens[head].upos == "VERB":
