@@ -8,7 +8,6 @@ from nicias.codebook.loader import load_event_files, load_register_files
 from nicias.codebook.patterns import EventFile, Pattern
 from nicias.codebook.registers import Cue, RegisterFile
 
-
 TITLES = (
     "verbs",
     "nouns",

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 
 class TruceWords(Declaration):
-    """The words for a truce and around it.
+    """The words for a truce and around it; its names stand in the file's list ``truce``.
 
-    Its names stand in the file's list ``truce``. ``stopping`` are verbs and nouns of stopping and ``attacks`` what is stopped; ``settled`` are nouns for agreements, ``plain``
-    the words that leave open what they are about; ``papers`` are nouns for a text that speaks for its authors;
-    ``aside`` are nouns that only carry a truce's name ("the ceasefire line").
-    ``lengths``, ``barring`` and ``easing`` are the words of terms: durations, exclusions, what it is to make possible.
+    ``stopping`` are verbs and nouns of stopping, ``attacks`` what is stopped; ``settled`` are nouns that a truce is the name of,
+    ``plain`` those of them for agreements; ``papers`` are nouns for a text that speaks for its authors, ``aside`` nouns that
+    only carry a truce's name ("the ceasefire line"); ``brokered`` are participles of who made it. ``lengths``, ``barring`` and
+    ``easing`` are the words of terms: durations, exclusions, what the truce is to make possible.
     """
 
     stopping: list[str]

@@ -48,7 +48,7 @@ def makers_of(scene: Scene, sentence: int, truce: int) -> Actors:
 
 
 def _names_under(tree: Tree, word: int) -> list[int]:
-    """The names in a phrase that stand beside its head, commas lost or not ("Turkey Russia and Iran", "its allies Iran and Russia")."""
+    """The names in a phrase that stand beside its head, commas lost or not ("its allies X and Y")."""
     layer = [word]
     for low in layer:
         layer += [w for w in tree.deps(low, "conj", "appos", "flat", "compound", "nmod:unmarked", "nmod:desc") if w not in layer]
@@ -178,7 +178,7 @@ def _attacker(scene: Scene, sentence: int, found: Found) -> Actors:
 
 
 def _doer(scene: Scene, sentence: int, found: Found) -> Actors:
-    """Who breaks a truce by the act that the sentence tells: "jets hit a school in violation of the truce"; who is accused of it."""
+    """Who breaks a truce by the act that the sentence tells ("hit a school in violation of the truce"), or is accused of it."""
     tree, word = scene.trees[sentence], found.head
     above = tree.head(word)
     if above < 0:

@@ -67,11 +67,11 @@ def _same(one: Found, two: Found) -> bool:
 def _step(tree: Tree, mention: TruceMention, lexicon: TruceLexicon, modality: ModalityLexicon) -> Found | None:
     chosen: Found | None = None
     for found in (*_own(tree, mention, lexicon), *_above(tree, mention, lexicon)):
-        if chosen is None and not found.step.cue.needs and _counts(mention, found):
+        if chosen is None:
+            chosen = found if not found.step.cue.needs and _counts(mention, found) else None
+        elif _yields(tree, chosen, found, modality):
             chosen = found
-        elif chosen is not None and _yields(tree, chosen, found, modality):
-            chosen = found
-        elif chosen is not None and found.step.cue.set["stage"] in DECISIONS and tree.tokens[chosen.head].deprel == "xcomp":
+        elif found.step.cue.set["stage"] in DECISIONS and tree.tokens[chosen.head].deprel == "xcomp":
             chosen = replace(chosen, decided=found.head)
     if chosen is None:
         return _bare(tree, mention, lexicon)
@@ -125,7 +125,7 @@ def _participle(tree: Tree, truce: int, lexicon: TruceLexicon) -> int | None:
 
 
 def is_making(tree: Tree, truce: int, lexicon: TruceLexicon) -> bool:
-    """Whether the word above is a participle on the truce that the parser put over it ("the collapse of a truce brokered by X")."""
+    """Whether the word above is a participle on the truce that the parser put over it ("the end of a truce brokered by X")."""
     head = tree.head(truce)
     return (
         head > truce
@@ -271,7 +271,12 @@ def _phrase(tree: Tree, step: Step, head: int, below: int, *, subject: bool) -> 
             }
         if phrase.last not in marks:
             return None
-    elif not nominal and not subject and tree.tokens[below].deprel.startswith("obl") and tree.tokens[head].upos == "VERB":
-        if not {"to", "on", "of", "by"} & set(tree.prepositions(below)):
-            return None
+    elif not nominal and not subject and not _is_taken(tree, head, below):
+        return None
     return find_literals(tree, head, phrase.literals)
+
+
+def _is_taken(tree: Tree, head: int, below: int) -> bool:
+    """Whether an oblique of a verb can be what the verb is about, not only beside it."""
+    oblique = tree.tokens[below].deprel.startswith("obl") and tree.tokens[head].upos == "VERB"
+    return not oblique or bool({"to", "on", "of", "by"} & set(tree.prepositions(below)))

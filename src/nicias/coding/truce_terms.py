@@ -25,7 +25,7 @@ def _lengths(tree: Tree, found: Found, lexicon: TruceLexicon) -> Iterator[list[i
         if tree.lemmas[word] not in lexicon.words.lengths or not tree.has_relation(word, *ON_THE_TRUCE):
             continue
         if tree.deps(word, "nummod"):
-            yield [w for w in tree.subtree(word) if w <= word and tree.tokens[w].upos != "ADP" or w == word]
+            yield [w for w in tree.subtree(word) if (w <= word and tree.tokens[w].upos != "ADP") or w == word]
         elif word + 2 < len(tree.tokens) and tree.lemmas[word + 2] == "long":
             yield [word, word + 1, word + 2]
 
