@@ -32,6 +32,8 @@ class Codebook:
     registers: dict[str, Rules]
     attributive: dict[str, str]
     truces: TruceLexicon
+    access_states: dict[str, str]
+    access_keeping: frozenset[str]
     objects: dict[str, str]
     aiming: frozenset[str]
     grounds: frozenset[str]
@@ -60,6 +62,8 @@ def load_codebook() -> Codebook:
         registers={file.kind: compile_register(file) for file in registers},
         attributive={word: state for file in registers for word, state in file.attributive.items()},
         truces=next(compile_truces(file) for file in registers if file.truces),
+        access_states={word: state for file in registers for state, words in file.states.items() for word in words},
+        access_keeping=frozenset(word for file in registers for word in file.keeping),
         objects={word: kind for kind, words in protected.objects.items() for word in words},
         aiming=frozenset(protected.aiming),
         grounds=frozenset(protected.grounds),

@@ -53,6 +53,8 @@ def _register(file: RegisterFile) -> Iterator[str]:
     yield from (f"## {file.kind}", "", file.note.strip(), "")
     for name, words in file.lists.items():
         yield from (f"`{{{name}}}` stands for: {_words(words)}.", "")
+    for state, words in file.states.items():
+        yield from (f"State `{state}` under: {_words(words)}.", "")
     if file.truces:
         for name, words in file.truces.model_dump().items():
             yield from (f"{name.capitalize()}: {_words(words)}.", "")

@@ -77,12 +77,19 @@ class RegisterMiss(Declaration):
 
 
 class RegisterFile(Declaration):
-    """One register's cues and cases; ``attributive`` are participles after a side's name ("rebel-held") and their state."""
+    """One register's cues and cases.
+
+    ``attributive`` are participles after a side's name ("rebel-held") and their state; ``states`` are words that, above a
+    trigger, say how far it has come ("offered safe passage"); ``keeping`` are verbs whose subject holds what they take
+    ("lift the siege").
+    """
 
     kind: Literal["ceasefire", "contact", "control", "access", "deployment", "measure"]
     note: str
     lists: dict[str, list[str]] = {}
     attributive: dict[str, str] = {}
+    states: dict[str, list[str]] = {}
+    keeping: list[str] = []
     truces: TruceWords | None = None
     patterns: list[Cue] = Field(min_length=1)
     cases: list[RegisterCase]
@@ -90,6 +97,9 @@ class RegisterFile(Declaration):
 
     @model_validator(mode="after")
     def _values_are_the_registers(self) -> RegisterFile:
+        for state in self.states:
+            if state not in VALUES[self.kind].get("state", frozenset()):
+                raise ValueError(f"states: {state} is no state of {self.kind}")
         for cue in self.patterns:
             for field, value in cue.set.items():
                 if value not in VALUES[self.kind].get(field, frozenset()):

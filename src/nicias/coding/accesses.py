@@ -2,31 +2,125 @@
 
 from __future__ import annotations
 
+from nicias.coding.access_places import access_place
+from nicias.coding.attributives import side_before
 from nicias.coding.envelope import envelope
-from nicias.coding.findings import Finding, actors_of, find_findings, phrase_text
+from nicias.coding.findings import Finding, actors_of, find_findings, named, phrase_text
+from nicias.coding.roles import noun_roles, verb_roles
 from nicias.coding.scene import Scene
-from nicias.model.record import Access, People
+from nicias.coding.tree import Tree
+from nicias.model.record import Access, Actor, People
 
 STATES = {"future": "planned", "hypothetical": "demanded", "negated": "blocked"}
+AID = {"aid-delivery": "aid-blocked"}
+"""What a form becomes where it did not come about."""
+UNREAL = frozenset(("negated", "hypothetical", "future"))
+CLIMB = 5
+SCENE = frozenset(("nsubj", "advcl", "parataxis", "amod"))
 
 
 def code_accesses(scene: Scene, sentence: int) -> list[Access]:
     """Sieges, evacuations, corridors, aid let in or kept out, people driven off."""
-    return [_access(scene, finding) for finding in find_findings(scene, sentence, "access")]
+    findings = find_findings(scene, sentence, "access")
+    records = [_access(scene, finding) for finding in findings if not _is_part(finding, findings)]
+    return [record for record in records if record is not None]
 
 
-def _access(scene: Scene, finding: Finding) -> Access:
+def _is_part(finding: Finding, findings: list[Finding]) -> bool:
+    """Whether the finding is only the aid of another one's verb ("aid convoys reached", "allowed aid deliveries")."""
+    form = finding.cue.set["form"]
+    if not form.startswith("aid") or not finding.match.frame.nominal:
+        return False
+    others = [other for other in findings if other is not finding and other.cue.set["form"].startswith("aid")]
+    return any(other.match.head in finding.tree.path_up(finding.match.head)[:3] for other in others)
+
+
+def _access(scene: Scene, finding: Finding) -> Access | None:
     shared = envelope(scene, finding.ground())
-    people = finding.words("people", "patient", "of", "for")
-    words = [word for word in people if finding.tree.lemmas[word] in scene.codebook.toll.who]
+    form, modality = finding.cue.set["form"], shared["modality"]
+    if form == "siege" and modality in UNREAL and not finding.match.frame.nominal:
+        return None  # nobody is besieged where it is only planned or feared
+    if form == "displacement" and _are_barred(finding):
+        return None
+    state = _state(scene, finding, modality)
+    words = [
+        word for word in finding.words("people", "patient", "of", "for") if finding.tree.lemmas[word] in scene.codebook.toll.who
+    ]
+    shared["where"] = access_place(scene, finding, shared["where"])
     return Access(
         **shared,
-        form=finding.cue.set["form"],
-        state=finding.cue.set.get("state") or STATES.get(shared["modality"], "actual"),
-        by=actors_of(scene, finding, finding.cue.actors),
+        form=AID.get(form, form) if state == "blocked" else form,
+        state=state,
+        by=_by(scene, finding, state),
         for_=phrase_text(scene, finding.sentence, words[0]) if words else None,
         people=_people(scene, finding, words),
     )
+
+
+def _are_barred(finding: Finding) -> bool:
+    """Whether those who flee are not the displaced: "hundreds of fighters escaped"."""
+    tree = finding.tree
+    agents = finding.match.roles.get("agent", ())
+    return any(tree.lemmas[low] in finding.cue.not_subjects for word in agents for low in tree.deps(word, "nmod", "compound"))
+
+
+def _state(scene: Scene, finding: Finding, modality: str) -> str:
+    """The cue's own state; else what the words above the trigger make of it; else what its modality says."""
+    if (own := finding.cue.set.get("state")) is not None:
+        return own
+    tree = finding.tree
+    for word in (*finding.match.words, *_above(tree, finding.match.head)):
+        if (state := scene.codebook.access_states.get(tree.lemmas[word])) is not None:
+            return state
+    if modality == "future" and any(tree.lemmas[w] in scene.codebook.truces.plain for w in tree.deps(finding.match.head, "obl")):
+        return "agreed"  # "under the deal they will be evacuated"
+    return STATES.get(modality, "actual")
+
+
+def _above(tree: Tree, head: int) -> list[int]:
+    """The words above the trigger, up to where a clause only sets the scene."""
+    found: list[int] = []
+    for word in (head, *tree.path_up(head))[:CLIMB]:
+        relation = tree.tokens[word].deprel
+        if tree.head(word) < 0 or relation in SCENE:
+            break
+        if relation != "conj":
+            found.append(tree.head(word))
+    return found
+
+
+def _by(scene: Scene, finding: Finding, state: str) -> tuple[Actor, ...]:
+    """Who besieges, lets through or keeps out."""
+    if finding.cue.set["form"] == "siege":
+        return _besiegers(scene, finding)
+    if found := actors_of(scene, finding, finding.cue.actors):
+        return found
+    if state in ("offered", "planned", "agreed"):
+        said = [s for s in scene.statements[finding.sentence] if finding.match.head in s.content and s.speakers]
+        return said[-1].speakers if said and state == "offered" else ()
+    return ()
+
+
+def _besiegers(scene: Scene, finding: Finding) -> tuple[Actor, ...]:
+    """ "Besieged by X", "X-besieged", "under an X siege", "the siege of X"; whoever imposes or lifts it."""
+    tree, head = finding.tree, finding.match.head
+    sentence = finding.sentence
+    if tree.tokens[head].upos in ("NOUN", "PROPN"):
+        roles = noun_roles(tree, head)
+        for role in ("by", "mod", "poss", "of"):
+            words = roles.get(role, ())
+            if found := named(
+                scene, sentence, (*words, *(low for word in words for low in tree.deps(word, "compound", "obl:agent", "obl")))
+            ):
+                return found
+        above = tree.head(head)
+        if tree.tokens[head].deprel == "obj" and tree.lemmas[above] in scene.codebook.access_keeping:
+            return named(scene, sentence, verb_roles(tree, above).get("agent", ()))
+        return ()
+    if tree.tokens[head].deprel == "amod" or tree.tokens[head].upos == "ADJ":
+        side = side_before(tree, head)
+        return named(scene, sentence, (side,)) if side >= 0 and side == head - 2 else ()
+    return actors_of(scene, finding, [role for role in finding.cue.actors if role in ("agent", "by")])
 
 
 def _people(scene: Scene, finding: Finding, words: list[int]) -> People | None:

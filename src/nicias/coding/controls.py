@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nicias.coding.attributives import side_before
 from nicias.coding.envelope import Ground, envelope
 from nicias.coding.findings import Finding, actors_of, area_of, find_findings
 from nicias.coding.scene import Scene
@@ -23,16 +24,12 @@ def _participles(scene: Scene, sentence: int) -> list[int]:
     tree = scene.trees[sentence]
     forms = [w for w, token in enumerate(tree.tokens) if w and token.text.lower() in scene.codebook.attributive]
     bare = [w for w in forms if not tree.deps(w, "nsubj", "nsubj:pass", "aux", "aux:pass")]
-    return [w for w in bare if tree.tokens[_side(tree, w)].upos in ("NOUN", "ADJ", "PROPN")]
-
-
-def _side(tree: Tree, participle: int) -> int:
-    return participle - 2 if participle > 1 and tree.lemmas[participle - 1] == "-" else participle - 1
+    return [w for w in bare if tree.tokens[side_before(tree, w)].upos in ("NOUN", "ADJ", "PROPN")]
 
 
 def _held(scene: Scene, sentence: int, participle: int) -> Control | None:
     """ "Rebel-held X": the ground is the noun that the participle stands on."""
-    tree, side = scene.trees[sentence], _side(scene.trees[sentence], participle)
+    tree, side = scene.trees[sentence], side_before(scene.trees[sentence], participle)
     holders = scene.cast.resolve(sentence, side, military=True)
     head = tree.head(participle)
     noun = head if head > participle and tree.tokens[head].upos in ("NOUN", "PROPN", "ADJ") else _next_noun(tree, participle)
