@@ -32,8 +32,7 @@ def _grounds(finding: Finding) -> Iterator[int]:
     yield from (
         low for word in finding.match.words for low in tree.deps(word, "nmod") if set(tree.prepositions(low)) & set(ROLES)
     )
-    for child in tree.deps(head, "advmod"):
-        yield child
+    yield from tree.deps(head, "advmod")
     for role in () if moved else SUBJECTS:
         yield from (word for top in roles.get(role, ()) for word in (top, *_clause_noun(tree, top)))
     yield from _clause_noun(tree, head)

@@ -61,7 +61,7 @@ def _is_met(scene: Scene, finding: Finding, need: str) -> bool:
     """Whether a need of the cue is met: actors or recipients that resolve, or a role that is filled."""
     if need in ("actors", "recipients"):
         return bool(actors_of(scene, finding, finding.cue.actors if need == "actors" else finding.cue.recipients))
-    return bool(finding.match.roles.get(need))
+    return need == "sides" or bool(finding.match.roles.get(need))
 
 
 def actors_of(scene: Scene, finding: Finding, roles: list[str], *, military: bool = False) -> tuple[Actor, ...]:
@@ -80,6 +80,14 @@ def named(scene: Scene, sentence: int, words: tuple[int, ...], *, military: bool
             for actor in scene.cast.resolve(sentence, word, military=military):
                 found.setdefault(actor.name, actor)
     return tuple(found.values())
+
+
+def names_under(tree: Tree, word: int) -> list[int]:
+    """The names in a phrase that stand beside its head, commas lost or not ("its allies X and Y")."""
+    layer = [word]
+    for low in layer:
+        layer += [w for w in tree.deps(low, "conj", "appos", "flat", "compound", "nmod:unmarked", "nmod:desc") if w not in layer]
+    return [w for w in layer[1:] if tree.tokens[w].upos == "PROPN"]
 
 
 def area_of(scene: Scene, sentence: int, words: tuple[int, ...]) -> Place | None:

@@ -100,7 +100,7 @@ def find_literals(tree: Tree, head: int, literals: tuple[str, ...]) -> tuple[int
 
 
 def find_run(tree: Tree, head: int, phrase: Phrase) -> tuple[int, ...] | None:
-    """The run of words that a noun phrase's lemmas match around its head, hyphens passed over, or ``None``."""
+    """The run of words that a noun phrase's lemmas match around its head, hyphens and articles passed over, or ``None``."""
     run = phrase.literals
     if len(run) > 1 and not tree.present.issuperset(run):
         return None
@@ -112,10 +112,22 @@ def find_run(tree: Tree, head: int, phrase: Phrase) -> tuple[int, ...] | None:
             position += step
             if 0 <= position < len(tree.tokens) and tree.lemmas[position] == "-":
                 position += step
+            if (
+                step > 0
+                and position < len(tree.tokens)
+                and tree.tokens[position].upos == "DET"
+                and tree.lemmas[position] != lemma
+            ):
+                position += step  # "the failure of the talks"
             if not 0 <= position < len(tree.tokens) or tree.lemmas[position] != lemma:
                 return None
             words.append(position)
     return tuple(sorted(words))
+
+
+def _is_article(tree: Tree, word: int, lemma: str) -> bool:
+    """Whether an article stands where a phrase's next word is looked for ("the failure of *the* talks")."""
+    return word < len(tree.tokens) and tree.tokens[word].upos == "DET" and tree.lemmas[word] != lemma
 
 
 def find_last(tree: Tree, head: int, phrase: Phrase) -> tuple[int, ...] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from nicias.coding.findings import named
+from nicias.coding.findings import named, names_under
 from nicias.coding.frames import noun_frame, verb_frame
 from nicias.coding.scene import Scene
 from nicias.coding.tree import Tree
@@ -41,18 +41,10 @@ def makers_of(scene: Scene, sentence: int, truce: int) -> Actors:
     tree = scene.trees[sentence]
     found: dict[str, Actor] = {}
     for word in _maker_words(scene, tree, truce):
-        for actor in named(scene, sentence, (word, *_names_under(tree, word))):
+        for actor in named(scene, sentence, (word, *names_under(tree, word))):
             if not _goes_before_name(tree, actor):
                 found.setdefault(actor.name, actor)
     return tuple(found.values())
-
-
-def _names_under(tree: Tree, word: int) -> list[int]:
-    """The names in a phrase that stand beside its head, commas lost or not ("its allies X and Y")."""
-    layer = [word]
-    for low in layer:
-        layer += [w for w in tree.deps(low, "conj", "appos", "flat", "compound", "nmod:unmarked", "nmod:desc") if w not in layer]
-    return [w for w in layer[1:] if tree.tokens[w].upos == "PROPN"]
 
 
 def _goes_before_name(tree: Tree, actor: Actor) -> bool:
