@@ -32,6 +32,7 @@ class Codebook:
     registers: dict[str, Rules]
     attributive: dict[str, str]
     truces: TruceLexicon
+    forces: frozenset[str]
     access_states: dict[str, str]
     access_keeping: frozenset[str]
     objects: dict[str, str]
@@ -62,6 +63,7 @@ def load_codebook() -> Codebook:
         registers={file.kind: compile_register(file) for file in registers},
         attributive={word: state for file in registers for word, state in file.attributive.items()},
         truces=next(compile_truces(file) for file in registers if file.truces),
+        forces=frozenset(word for file in registers for word in file.lists.get("force", [])),
         access_states={word: state for file in registers for state, words in file.states.items() for word in words},
         access_keeping=frozenset(word for file in registers for word in file.keeping),
         objects={word: kind for kind, words in protected.objects.items() for word in words},

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from nicias.coding.access_places import access_place
 from nicias.coding.attributives import side_before
 from nicias.coding.envelope import envelope
+from nicias.coding.finding_places import ground_place
 from nicias.coding.findings import Finding, actors_of, find_findings, named, phrase_text
 from nicias.coding.roles import noun_roles, verb_roles
 from nicias.coding.scene import Scene
@@ -46,7 +46,7 @@ def _access(scene: Scene, finding: Finding) -> Access | None:
     words = [
         word for word in finding.words("people", "patient", "of", "for") if finding.tree.lemmas[word] in scene.codebook.toll.who
     ]
-    shared["where"] = access_place(scene, finding, shared["where"])
+    shared["where"] = ground_place(scene, finding, shared["where"])
     return Access(
         **shared,
         form=AID.get(form, form) if state == "blocked" else form,

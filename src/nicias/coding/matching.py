@@ -150,9 +150,9 @@ def words_hold(tree: Tree, rule: Rule, roles: Roles) -> bool:
     pattern = rule.pattern
     objects = _lemmas(tree, roles, "patient")
     subjects = _lemmas(tree, roles, "agent")
-    if pattern.objects and objects.isdisjoint(pattern.objects):
+    if pattern.objects and _counted(tree, roles, "patient", objects).isdisjoint(pattern.objects):
         return False
-    if pattern.subjects and subjects.isdisjoint(pattern.subjects):
+    if pattern.subjects and _counted(tree, roles, "agent", subjects).isdisjoint(pattern.subjects):
         return False
     if not objects.isdisjoint(pattern.not_objects) or not subjects.isdisjoint(pattern.not_subjects):
         return False
@@ -165,3 +165,10 @@ def words_hold(tree: Tree, rule: Rule, roles: Roles) -> bool:
 def _lemmas(tree: Tree, roles: Roles, role: str) -> set[str]:
     heads = roles.get(role, ())
     return {tree.lemmas[word] for head in heads for word in (head, *tree.deps(head, "conj"))}
+
+
+def _counted(tree: Tree, roles: Roles, role: str, own: set[str]) -> set[str]:
+    """The lemmas of a role with those of what a plural counts or gathers ("hundreds of troops", "groups of fighters")."""
+    heads = [head for head in roles.get(role, ()) if tree.tokens[head].xpos in ("NNS", "CD")]
+    below = [low for head in heads for low in tree.deps(head, "nmod") if "of" in tree.prepositions(low)]
+    return own | {tree.lemmas[low] for low in below} if below else own

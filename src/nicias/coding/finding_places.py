@@ -1,4 +1,4 @@
-"""Where access is given or kept out: the ground that the phrase or its sentence tells of."""
+"""Where access is given, a force stands: the ground that a finding's phrase or its sentence tells of."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ NOUNS = frozenset(("NOUN", "PROPN", "ADJ", "PRON"))
 SUBJECTS = ("agent", "subject")
 
 
-def access_place(scene: Scene, finding: Finding, told: Place | None) -> Place | None:
-    """The place of an access record: its own ground, else ``told`` (its clause's), else the nearest."""
+def ground_place(scene: Scene, finding: Finding, told: Place | None) -> Place | None:
+    """The place of a record: its own ground, else ``told`` (its clause's), else the nearest."""
     words = list(dict.fromkeys(_grounds(finding)))
-    found = [place for word in words if (place := _ground(scene, finding.sentence, word)) is not None]
+    taken = () if "form" in finding.cue.set else finding.match.roles.get("patient", ())  # what is set up is not where
+    found = [place for word in words if (place := _ground(scene, finding.sentence, word, named=word in taken)) is not None]
     return next(iter(found), None) or told or _nearest(scene, finding)
 
 
@@ -26,7 +27,7 @@ def _grounds(finding: Finding) -> Iterator[int]:
     tree, roles, head = finding.tree, finding.match.roles, finding.match.head
     if tree.tokens[head].deprel in ("amod", "acl", "acl:relcl"):
         yield tree.head(head)
-    moved = finding.cue.set["form"] == "displacement"
+    moved = finding.cue.set.get("form") == "displacement"
     for role in ROLES:
         yield from roles.get(role, ()) if role != "patient" or not moved else ()
     yield from (
@@ -43,10 +44,10 @@ def _clause_noun(tree: Tree, word: int) -> list[int]:
     return [tree.head(above) for above in (word, *tree.path_up(word)) if tree.tokens[above].deprel == "acl:relcl"][:1]
 
 
-def _ground(scene: Scene, sentence: int, word: int) -> Place | None:
+def _ground(scene: Scene, sentence: int, word: int, *, named: bool) -> Place | None:
     tree = scene.trees[sentence]
     place = scene.atlas.resolve(sentence, word)
-    if place is not None:
+    if place is not None or named:
         return place
     if tree.lemmas[word] in scene.codebook.grounds and tree.tokens[word].upos in NOUNS and tree.lemmas[word] != "part":
         start, end = scene.cast.phrase(sentence, word)
