@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from nicias.coding.attributives import side_before
+from nicias.coding.besiegers import besiegers
 from nicias.coding.envelope import envelope
 from nicias.coding.finding_places import ground_place
-from nicias.coding.findings import Finding, actors_of, find_findings, named, phrase_text
-from nicias.coding.roles import noun_roles, verb_roles
+from nicias.coding.findings import Finding, actors_of, find_findings, phrase_text
 from nicias.coding.scene import Scene
 from nicias.coding.tree import Tree
 from nicias.model.record import Access, Actor, People
@@ -92,38 +91,12 @@ def _above(tree: Tree, head: int) -> list[int]:
 def _by(scene: Scene, finding: Finding, state: str) -> tuple[Actor, ...]:
     """Who besieges, lets through or keeps out."""
     if finding.cue.set["form"] == "siege":
-        return _besiegers(scene, finding)
+        return besiegers(scene, finding)
     if found := actors_of(scene, finding, finding.cue.actors):
         return found
     if state in ("offered", "planned", "agreed"):
         said = [s for s in scene.statements[finding.sentence] if finding.match.head in s.content and s.speakers]
         return said[-1].speakers if said and state == "offered" else ()
-    return ()
-
-
-def _besiegers(scene: Scene, finding: Finding) -> tuple[Actor, ...]:
-    """ "Besieged by X", "X-besieged", "under an X siege", "the siege of X"; whoever imposes or lifts it."""
-    tree, head = finding.tree, finding.match.head
-    sentence = finding.sentence
-    if tree.tokens[head].upos in ("NOUN", "PROPN"):
-        return _of_siege(scene, tree, head)
-    if tree.tokens[head].deprel == "amod" or tree.tokens[head].upos == "ADJ":
-        side = side_before(tree, head)
-        return named(scene, sentence, (side,)) if side >= 0 and side == head - 2 else ()
-    return actors_of(scene, finding, [role for role in finding.cue.actors if role in ("agent", "by")])
-
-
-def _of_siege(scene: Scene, tree: Tree, head: int) -> tuple[Actor, ...]:
-    """Whose siege it is: by its own phrase, else who lifts or tightens it."""
-    sentence, roles = tree.sentence.index, noun_roles(tree, head)
-    for role in ("by", "mod", "poss", "of"):
-        words = roles.get(role, ())
-        below = [low for word in words for low in tree.deps(word, "compound", "obl:agent", "obl")]  # "a regime-enforced siege"
-        if found := named(scene, sentence, (*words, *below)):
-            return found
-    above = tree.head(head)
-    if tree.tokens[head].deprel == "obj" and tree.lemmas[above] in scene.codebook.access_keeping:
-        return named(scene, sentence, verb_roles(tree, above).get("agent", ()))
     return ()
 
 
