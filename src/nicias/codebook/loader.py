@@ -34,10 +34,11 @@ class Codebook:
     truces: TruceLexicon
     forces: frozenset[str]
     access_states: dict[str, str]
-    access_keeping: frozenset[str]
+    keeping: dict[str, frozenset[str]]
     objects: dict[str, str]
     aiming: frozenset[str]
     grounds: frozenset[str]
+    takings: frozenset[str]
     light: LightVerbs
     modality: ModalityLexicon
     means: MeansLexicon
@@ -65,10 +66,11 @@ def load_codebook() -> Codebook:
         truces=next(compile_truces(file) for file in registers if file.truces),
         forces=frozenset(word for file in registers for word in file.lists.get("force", [])),
         access_states={word: state for file in registers for state, words in file.states.items() for word in words},
-        access_keeping=frozenset(word for file in registers for word in file.keeping),
+        keeping={file.kind: frozenset(file.keeping) for file in registers},
         objects={word: kind for kind, words in protected.objects.items() for word in words},
         aiming=frozenset(protected.aiming),
         grounds=frozenset(protected.grounds),
+        takings=frozenset(protected.takings),
         light=compile_light(load_declaration(folder / "light.yaml", LightFile)),
         modality=compile_modality(load_declaration(folder / "modality.yaml", ModalityFile)),
         means=compile_means(load_declaration(folder / "means.yaml", MeansFile)),

@@ -80,8 +80,8 @@ class RegisterFile(Declaration):
     """One register's cues and cases.
 
     ``attributive`` are participles after a side's name ("rebel-held") and their state; ``states`` are words that, above a
-    trigger, say how far it has come ("offered safe passage"); ``keeping`` are verbs whose subject holds what they take
-    ("lift the siege").
+    trigger, say how far it has come ("offered safe passage"); ``keeping`` are verbs whose subject is behind what they
+    take ("lift the siege", "consider sanctions").
     """
 
     kind: Literal["ceasefire", "contact", "control", "access", "deployment", "measure"]
@@ -119,7 +119,10 @@ class RegisterFile(Declaration):
 
 
 class ObjectFile(Declaration):
-    """What the law protects, by kind; words of aiming; nouns that describe ground without naming it."""
+    """What the law protects, by kind; words of aiming; nouns that describe ground without naming it.
+
+    ``takings`` are event rules by which ground changes hands: a base or school that is taken is not attacked as such.
+    """
 
     note: str
     objects: dict[
@@ -128,5 +131,6 @@ class ObjectFile(Declaration):
     ]
     aiming: list[str]
     grounds: list[str]
+    takings: list[str]
     cases: list[RegisterCase]
     near_misses: list[RegisterMiss]

@@ -31,6 +31,6 @@ def _of_siege(scene: Scene, tree: Tree, head: int) -> tuple[Actor, ...]:
         if found := named(scene, sentence, (*words, *below)):
             return found
     above = tree.head(head)
-    if tree.tokens[head].deprel == "obj" and tree.lemmas[above] in scene.codebook.access_keeping:
+    if tree.tokens[head].deprel == "obj" and tree.lemmas[above] in scene.codebook.keeping["access"]:
         return named(scene, sentence, verb_roles(tree, above).get("agent", ()))
     return ()

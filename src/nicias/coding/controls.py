@@ -72,14 +72,14 @@ def _control(scene: Scene, finding: Finding) -> list[Control]:
             share=share,
         )
         for area in areas
-        if holders
-        or state == "lost"
-        or (state == "captured" and (area.country or area.text[:1].isupper()) and _is_done_to(finding))
+        if holders or state == "lost" or (state == "captured" and _is_done_to(finding, area))
     ]
 
 
-def _is_done_to(finding: Finding) -> bool:
-    """Whether nobody need be told who did it: a passive or a noun ("was recaptured", "the capture of X")."""
+def _is_done_to(finding: Finding, area: Place) -> bool:
+    """Whether nobody need be told who did it: a passive or a noun on named ground ("was recaptured", "the capture of X")."""
+    if not area.country and not area.text[:1].isupper():
+        return False
     return finding.match.frame.nominal or finding.tree.is_finite_passive(finding.match.head)
 
 

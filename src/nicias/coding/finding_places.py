@@ -19,7 +19,7 @@ def ground_place(scene: Scene, finding: Finding, told: Place | None) -> Place | 
     words = list(dict.fromkeys(_grounds(finding)))
     taken = () if "form" in finding.cue.set else finding.match.roles.get("patient", ())  # what is set up is not where
     found = [place for word in words if (place := _ground(scene, finding.sentence, word, named=word in taken)) is not None]
-    return next(iter(found), None) or told or _nearest(scene, finding)
+    return next(iter(found), None) or told or nearest_place(scene, finding.sentence, finding.match.head)
 
 
 def _grounds(finding: Finding) -> Iterator[int]:
@@ -60,10 +60,9 @@ LONGEST = 60
 """Characters of the longest phrase that stands as a place without a name."""
 
 
-def _nearest(scene: Scene, finding: Finding) -> Place | None:
-    """The toponym nearest to the trigger; a country only where nothing finer is told."""
-    mentions = scene.atlas.places(finding.sentence)
+def nearest_place(scene: Scene, sentence: int, word: int) -> Place | None:
+    """The toponym nearest to a word; a country only where nothing finer is told."""
+    mentions = scene.atlas.places(sentence)
     if not mentions:
         return None
-    head = finding.match.head
-    return min(mentions, key=lambda m: (m.place.precision == "country", abs(m.head - head))).place
+    return min(mentions, key=lambda m: (m.place.precision == "country", abs(m.head - word))).place
