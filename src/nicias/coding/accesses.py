@@ -13,6 +13,7 @@ from nicias.model.record import Access, Actor, People
 STATES = {"future": "planned", "hypothetical": "demanded", "negated": "blocked"}
 AID = {"aid-delivery": "aid-blocked"}
 """What a form becomes where it did not come about."""
+SHUT = frozenset(("siege", "corridor"))
 UNREAL = frozenset(("negated", "hypothetical", "future"))
 CLIMB = 5
 SCENE = frozenset(("nsubj", "advcl", "parataxis", "amod"))
@@ -37,8 +38,8 @@ def _is_part(finding: Finding, findings: list[Finding]) -> bool:
 def _access(scene: Scene, finding: Finding) -> Access | None:
     shared = envelope(scene, finding.ground())
     form, modality = finding.cue.set["form"], shared["modality"]
-    if form == "siege" and modality in UNREAL and not finding.match.frame.nominal:
-        return None  # nobody is besieged where it is only planned or feared
+    if finding.cue.set.get("state") and modality in UNREAL and form in SHUT and not finding.match.frame.nominal:
+        return None  # nobody is besieged or cut off where it is only planned or feared
     if form == "displacement" and _are_barred(finding):
         return None
     state = _state(scene, finding, modality)

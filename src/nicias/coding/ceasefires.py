@@ -22,6 +22,8 @@ def _ceasefire(scene: Scene, sentence: int, found: Found) -> Ceasefire:
     tree = scene.trees[sentence]
     shared = envelope(scene, _ground(scene, tree, found))
     parties = parties_of(scene, sentence, found)
+    if shared["where"] and shared["where"].name in {party.name for party in parties}:
+        shared["where"] = None  # "agreed by X and Y" is no place
     stage = found.step.cue.set["stage"]
     return Ceasefire(**shared, stage=stage, parties=parties, terms=terms_of(tree, found, scene.codebook.truces))
 

@@ -37,7 +37,7 @@ def _held(scene: Scene, sentence: int, participle: int) -> Control | None:
     head = tree.head(participle)
     noun = head if head > participle and tree.tokens[head].upos in ("NOUN", "PROPN", "ADJ") else _next_noun(tree, participle)
     area = area_of(scene, sentence, (noun,)) if noun is not None else None
-    if not holders or area is None or not area.country:
+    if not holders or area is None or not area.country or scene.cast.is_actor(sentence, noun or 0):
         return None
     state = scene.codebook.attributive[tree.tokens[participle].text.lower()]
     words = tuple(range(side, participle + 1))

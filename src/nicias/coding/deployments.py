@@ -8,9 +8,11 @@ from nicias.coding.findings import Finding, actors_of, find_findings, named, phr
 from nicias.coding.roles import noun_roles
 from nicias.coding.scene import Scene
 from nicias.coding.tree import Tree
-from nicias.model.record import Deployment
+from nicias.model.record import Actor, Deployment
 
 STATES = {"future": "planned", "hypothetical": "planned"}
+ARMED = frozenset(("MIL", "REB", "PRM", "COP", "UAF", "SPY"))
+"""Sectors that bear arms."""
 UNDONE = frozenset(("negated", "hypothetical"))
 LYING = frozenset(("in", "at", "on", "near", "inside", "along", "around", "across"))
 BESIDE = frozenset(("acl", "amod", "nmod", "nsubj", "obl"))
@@ -26,7 +28,7 @@ def code_deployments(scene: Scene, sentence: int) -> list[Deployment]:
 
 def _deployment(scene: Scene, finding: Finding) -> Deployment | None:
     forces = actors_of(scene, finding, finding.cue.actors, military=True)
-    if not forces:
+    if not forces or not _is_force(finding, forces[0]):
         return None
     shared = envelope(scene, finding.ground())
     state, modality = finding.cue.set["state"], shared["modality"]
@@ -41,6 +43,12 @@ def _deployment(scene: Scene, finding: Finding) -> Deployment | None:
         number=_number(scene, finding.sentence, what),
         state=_state(finding, state, modality),
     )
+
+
+def _is_force(finding: Finding, actor: Actor) -> bool:
+    """Whether the cue's words or the actor's sector tell of armed forces; a doctor is based somewhere too."""
+    cue = finding.cue
+    return bool(cue.objects or cue.subjects or cue.any_of) or actor.sector in ARMED
 
 
 def _state(finding: Finding, state: str, modality: str) -> str:

@@ -27,9 +27,15 @@ def code_protecteds(scene: Scene, sentence: int) -> list[Protected]:
         if act.rule.type == "ASSAULT" and act.rule.id not in scene.codebook.takings:
             for word in _targets(scene, act):
                 kind = _object(scene, sentence, word)
-                if kind and (kind, word) not in found:
+                if kind and (kind, word) not in found and not _is_inside(scene, sentence, word, kind):
                     found[kind, word] = _protected(scene, act, word, kind)
     return list(found.values())
+
+
+def _is_inside(scene: Scene, sentence: int, word: int, kind: str) -> bool:
+    """Whether a word only begins the name of the object that its head ends ("school complex")."""
+    tree = scene.trees[sentence]
+    return tree.tokens[word].deprel == "compound" and _object(scene, sentence, tree.head(word)) == kind
 
 
 def _targets(scene: Scene, act: Act) -> list[int]:

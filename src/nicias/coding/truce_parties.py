@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from nicias.coding.findings import named, names_under
 from nicias.coding.frames import noun_frame, verb_frame
+from nicias.coding.modality import modality_of
 from nicias.coding.scene import Scene
 from nicias.coding.tree import Tree
 from nicias.coding.truce_steps import Found, find_steps, is_making
@@ -207,11 +208,15 @@ def _earlier(scene: Scene, sentence: int, found: Found) -> Actors:
     for before in range(sentence - 1, max(-1, sentence - 1 - BACK), -1):
         for earlier in steps_of(scene, before):
             who = _own(scene, before, earlier)
-            if not who and earlier.step.cue.set["stage"] in MAKING:
+            if not who and earlier.step.cue.set["stage"] in MAKING and _is_done(scene, before, earlier):
                 who = tuple(actor for role in ("agent", "by", "between") for actor in _role(scene, before, earlier, role))
             if who:
                 return who
     return ()
+
+
+def _is_done(scene: Scene, sentence: int, found: Found) -> bool:
+    return modality_of(scene.trees[sentence], found.head, scene.codebook.modality) != "negated"
 
 
 def steps_of(scene: Scene, sentence: int) -> list[Found]:
