@@ -99,10 +99,10 @@ def _bare(tree: Tree, mention: TruceMention, lexicon: TruceLexicon) -> Found | N
     head = mention.head
     made = _participle(tree, head, lexicon)
     if made is not None:
-        return Found(mention, lexicon.bare["brokered"], made, head, (*mention.words, made))
+        return Found(mention, lexicon.bare["brokered"], made, head, tuple(sorted({*mention.words, made})))
     carrier, relation = tree.head(head), tree.tokens[head].deprel
     if relation == "compound" and tree.lemmas[carrier] in lexicon.plain:
-        return Found(mention, lexicon.bare["settled"], head, head, (*mention.words, carrier))
+        return Found(mention, lexicon.bare["settled"], head, head, tuple(sorted({*mention.words, carrier})))
     if relation == "compound" and tree.lemmas[carrier] not in lexicon.settled:
         return None
     if relation == "nmod" and tree.lemmas[carrier] in lexicon.aside:
