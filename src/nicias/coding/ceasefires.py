@@ -7,9 +7,8 @@ from nicias.coding.frames import noun_frame, verb_frame
 from nicias.coding.scene import Scene
 from nicias.coding.tree import Tree
 from nicias.coding.truce_parties import parties_of, steps_of
-from nicias.coding.truce_steps import Found
 from nicias.coding.truce_terms import terms_of
-from nicias.coding.truces import NOUNS
+from nicias.coding.truces import NOUNS, Found
 from nicias.model.record import Ceasefire
 
 

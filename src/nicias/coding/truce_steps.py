@@ -7,7 +7,7 @@ unless its step gives way to one above it: in "urged both sides to respect the t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from nicias.codebook.modality import ModalityLexicon
 from nicias.codebook.truces import Step, TruceLexicon
@@ -15,7 +15,8 @@ from nicias.coding.matching import find_literals
 from nicias.coding.modality import modality_of
 from nicias.coding.roles import subjects
 from nicias.coding.tree import Tree
-from nicias.coding.truces import NOUNS, TruceMention
+from nicias.coding.truce_making import bare_step, is_making, tops_of
+from nicias.coding.truces import NOUNS, Found, TruceMention
 
 CLIMB = 8
 """Words above a truce that are looked at."""
@@ -30,22 +31,6 @@ DECISIONS = frozenset(("agreed", "announced"))
 """Stages by which a further step is already taken ("agreed to extend the truce")."""
 DUE = frozenset(("in-force", "agreed", "extended"))
 """Stages that a duty turns into a call ("the truce must be respected")."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One step of one truce: at which word it is told, by which words, and from which word below the way came.
-
-    ``decided`` is the word that takes the step where that is another one ("*agreed* to extend").
-    """
-
-    mention: TruceMention
-    step: Step
-    head: int
-    below: int
-    words: tuple[int, ...]
-    subject: bool = False
-    decided: int | None = None
 
 
 def find_steps(tree: Tree, mentions: list[TruceMention], lexicon: TruceLexicon, modality: ModalityLexicon) -> list[Found]:
@@ -74,7 +59,7 @@ def _step(tree: Tree, mention: TruceMention, lexicon: TruceLexicon, modality: Mo
         elif found.step.cue.set["stage"] in DECISIONS and tree.tokens[chosen.head].deprel == "xcomp":
             chosen = replace(chosen, decided=found.head)
     if chosen is None:
-        return _bare(tree, mention, lexicon)
+        return bare_step(tree, mention, lexicon)
     return _asked(tree, chosen, lexicon)
 
 
@@ -90,57 +75,6 @@ def _counts(mention: TruceMention, found: Found) -> bool:
     if mention.how == "again":
         return found.subject and bool(found.step.phrase.literals or found.step.phrase.last)
     return mention.how != "agreement" or found.step.cue.set["stage"] not in ("in-force", "monitored", "proposed", "negotiated")
-
-
-def _bare(tree: Tree, mention: TruceMention, lexicon: TruceLexicon) -> Found | None:
-    """A truce of which only its making or nothing at all is told."""
-    if mention.how != "name":
-        return None
-    head = mention.head
-    made = _participle(tree, head, lexicon)
-    if made is not None:
-        return Found(mention, lexicon.bare["brokered"], made, head, tuple(sorted({*mention.words, made})))
-    carrier, relation = tree.head(head), tree.tokens[head].deprel
-    if relation == "compound" and tree.lemmas[carrier] in lexicon.plain:
-        return Found(mention, lexicon.bare["settled"], head, head, tuple(sorted({*mention.words, carrier})))
-    if relation == "compound" and tree.lemmas[carrier] not in lexicon.settled:
-        return None
-    if relation == "nmod" and tree.lemmas[carrier] in lexicon.aside:
-        return None
-    return Found(mention, lexicon.bare["named"], head, head, mention.words)
-
-
-def _participle(tree: Tree, truce: int, lexicon: TruceLexicon) -> int | None:
-    """ "A truce brokered by X", "a zone agreed under a deal", "a zone under an agreement"."""
-    tops = _tops(tree, truce, lexicon)
-    for top in tops:
-        for word in tree.deps(top, "acl", "acl:relcl"):
-            if tree.lemmas[word] in lexicon.brokered and tree.is_finite_passive(word):
-                return word
-        for word in tree.deps(top, "nmod"):
-            if "under" in tree.prepositions(word) and tree.lemmas[word] in lexicon.plain:
-                return word
-    head = tree.head(truce)
-    return head if head > truce and is_making(tree, truce, lexicon) else None
-
-
-def is_making(tree: Tree, truce: int, lexicon: TruceLexicon) -> bool:
-    """Whether the word above is a participle on the truce that the parser put over it ("the end of a truce brokered by X")."""
-    head = tree.head(truce)
-    return (
-        head > truce
-        and tree.tokens[truce].deprel == "obl"
-        and tree.lemmas[head] in lexicon.brokered
-        and tree.tokens[head].xpos == "VBN"
-        and not tree.deps(head, "nsubj", "nsubj:pass")
-    )
-
-
-def _tops(tree: Tree, truce: int, lexicon: TruceLexicon) -> tuple[int, ...]:
-    """The truce and the agreement or zone that it is the name of ("truce deal")."""
-    head = tree.head(truce)
-    carried = tree.tokens[truce].deprel in ("compound", "nmod") and tree.lemmas[head] in lexicon.settled
-    return (truce, head) if carried else (truce,)
 
 
 def _yields(tree: Tree, inner: Found, outer: Found, modality: ModalityLexicon) -> bool:
@@ -163,7 +97,7 @@ def _own(tree: Tree, mention: TruceMention, lexicon: TruceLexicon) -> Iterator[F
         yield Found(mention, lexicon.bare["stopped"], head, mention.words[-1], mention.words)
     if mention.how == "alone":
         yield from _matches(tree, mention, head, head, lexicon.over, subject=False)
-    for clause in (c for top in _tops(tree, head, lexicon) for c in tree.deps(top, "acl", "acl:relcl")):
+    for clause in (c for top in tops_of(tree, head, lexicon) for c in tree.deps(top, "acl", "acl:relcl")):
         if tree.is_finite_passive(clause):
             if tree.lemmas[clause] not in lexicon.brokered:
                 yield from _matches(tree, mention, clause, head, lexicon.over, subject=False)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from nicias.codebook.truces import TruceLexicon
 from nicias.coding.tree import Tree
-from nicias.coding.truce_steps import Found
+from nicias.coding.truces import Found
 
 ON_THE_TRUCE = ("compound", "amod", "nmod", "obl", "nmod:unmarked", "obl:unmarked", "nummod")
 PURPOSE = frozenset(("to", "so", "for"))

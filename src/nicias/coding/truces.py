@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nicias.codebook.truces import TruceLexicon
+from nicias.codebook.truces import Step, TruceLexicon
 from nicias.coding.matching import find_run
 from nicias.coding.tree import Tree
 
@@ -28,6 +28,22 @@ class TruceMention:
     head: int
     words: tuple[int, ...]
     how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One step of one truce: at which word it is told, by which words, and from which word below the way came.
+
+    ``decided`` is the word that takes the step where that is another one ("*agreed* to extend").
+    """
+
+    mention: TruceMention
+    step: Step
+    head: int
+    below: int
+    words: tuple[int, ...]
+    subject: bool = False
+    decided: int | None = None
 
 
 def find_truces(tree: Tree, lexicon: TruceLexicon, *, told_before: bool) -> list[TruceMention]:
