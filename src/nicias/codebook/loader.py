@@ -17,6 +17,7 @@ from nicias.codebook.rules import Rules, compile_register, compile_rules
 from nicias.codebook.speech import SpeechLexicon, load_speech
 from nicias.codebook.toll import TollFile
 from nicias.codebook.tollwords import TollLexicon, compile_toll
+from nicias.codebook.truces import TruceLexicon, compile_truces
 
 EDITION = "lexicon-1"
 
@@ -30,9 +31,14 @@ class Codebook:
     rules: Rules
     registers: dict[str, Rules]
     attributive: dict[str, str]
+    truces: TruceLexicon
+    forces: frozenset[str]
+    access_states: dict[str, str]
+    keeping: dict[str, frozenset[str]]
     objects: dict[str, str]
     aiming: frozenset[str]
     grounds: frozenset[str]
+    takings: frozenset[str]
     light: LightVerbs
     modality: ModalityLexicon
     means: MeansLexicon
@@ -57,9 +63,14 @@ def load_codebook() -> Codebook:
         rules=compile_rules(events),
         registers={file.kind: compile_register(file) for file in registers},
         attributive={word: state for file in registers for word, state in file.attributive.items()},
+        truces=next(compile_truces(file) for file in registers if file.truces),
+        forces=frozenset(word for file in registers for word in file.lists.get("force", [])),
+        access_states={word: state for file in registers for state, words in file.states.items() for word in words},
+        keeping={file.kind: frozenset(file.keeping) for file in registers},
         objects={word: kind for kind, words in protected.objects.items() for word in words},
         aiming=frozenset(protected.aiming),
         grounds=frozenset(protected.grounds),
+        takings=frozenset(protected.takings),
         light=compile_light(load_declaration(folder / "light.yaml", LightFile)),
         modality=compile_modality(load_declaration(folder / "modality.yaml", ModalityFile)),
         means=compile_means(load_declaration(folder / "means.yaml", MeansFile)),

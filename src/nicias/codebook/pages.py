@@ -8,6 +8,21 @@ from nicias.codebook.loader import load_event_files, load_register_files
 from nicias.codebook.patterns import EventFile, Pattern
 from nicias.codebook.registers import Cue, RegisterFile
 
+TITLES = (
+    "verbs",
+    "nouns",
+    "under",
+    "alone",
+    "gives_way",
+    "needs",
+    "objects",
+    "not_objects",
+    "subjects",
+    "not_subjects",
+    "any_of",
+    "none_of",
+)
+
 
 def render_codebook() -> str:
     """The codebook as Markdown: events by type, then the registers; each rule with its words and who acts in it."""
@@ -38,6 +53,11 @@ def _register(file: RegisterFile) -> Iterator[str]:
     yield from (f"## {file.kind}", "", file.note.strip(), "")
     for name, words in file.lists.items():
         yield from (f"`{{{name}}}` stands for: {_words(words)}.", "")
+    for state, words in file.states.items():
+        yield from (f"State `{state}` under: {_words(words)}.", "")
+    if file.truces:
+        for name, words in file.truces.model_dump().items():
+            yield from (f"{name.capitalize()}: {_words(words)}.", "")
     for cue in file.patterns:
         yield from _rule(f"{file.kind}.{cue.id}", cue, _values(cue))
 
@@ -51,8 +71,8 @@ def _rule(name: str, pattern: Pattern, values: list[str]) -> Iterator[str]:
     yield ""
     sides = "all sides act" if pattern.symmetric else f"acts: {_roles(pattern.actors)}; undergoes: {_roles(pattern.recipients)}"
     yield "* " + "; ".join([*values, sides])
-    for title in ("verbs", "nouns", "needs", "objects", "not_objects", "subjects", "not_subjects", "any_of", "none_of"):
-        if words := getattr(pattern, title):
+    for title in TITLES:
+        if words := getattr(pattern, title, None):
             yield f"* {title.replace('_', ' ')}: {_words(words)}"
     yield ""
 

@@ -13,6 +13,7 @@ from pydantic import Field, model_validator
 
 from nicias.codebook.declarations import Declaration
 from nicias.codebook.patterns import Pattern
+from nicias.codebook.truces import TruceWords
 
 VALUES: dict[str, dict[str, frozenset[str]]] = {
     "ceasefire": {"stage": frozenset((
@@ -43,12 +44,22 @@ class Cue(Pattern):
     """A pattern of a register, with the values that it stands for.
 
     ``area`` names the roles that hold the ground of a control. A ``weak`` cue counts only where the sentence has no other of
-    its register.
+    its register. Of a truce, ``under`` are phrases of which it is the subject, ``alone`` nouns that need not name it; the step
+    ``gives_way`` to those of the stages named there that stand above it ("called for them to agree a truce").
     """
 
     set: dict[str, str] = {}
     area: list[str] = []
     weak: bool = False
+    under: list[str] = []
+    alone: list[str] = []
+    gives_way: list[str] = []
+
+    @model_validator(mode="after")
+    def _has_phrases(self) -> Cue:
+        if not self.verbs and not self.nouns and not self.under:
+            raise ValueError(f"pattern {self.id} has no verbs and no nouns")
+        return self
 
 
 class RegisterCase(Declaration):
@@ -66,18 +77,29 @@ class RegisterMiss(Declaration):
 
 
 class RegisterFile(Declaration):
-    """One register's cues and cases; ``attributive`` are participles after a side's name ("rebel-held") and their state."""
+    """One register's cues and cases.
+
+    ``attributive`` are participles after a side's name ("rebel-held") and their state; ``states`` are words that, above a
+    trigger, say how far it has come ("offered safe passage"); ``keeping`` are verbs whose subject is behind what they
+    take ("lift the siege", "consider sanctions").
+    """
 
     kind: Literal["ceasefire", "contact", "control", "access", "deployment", "measure"]
     note: str
     lists: dict[str, list[str]] = {}
     attributive: dict[str, str] = {}
+    states: dict[str, list[str]] = {}
+    keeping: list[str] = []
+    truces: TruceWords | None = None
     patterns: list[Cue] = Field(min_length=1)
     cases: list[RegisterCase]
     near_misses: list[RegisterMiss]
 
     @model_validator(mode="after")
     def _values_are_the_registers(self) -> RegisterFile:
+        for state in self.states:
+            if state not in VALUES[self.kind].get("state", frozenset()):
+                raise ValueError(f"states: {state} is no state of {self.kind}")
         for cue in self.patterns:
             for field, value in cue.set.items():
                 if value not in VALUES[self.kind].get(field, frozenset()):
@@ -97,7 +119,10 @@ class RegisterFile(Declaration):
 
 
 class ObjectFile(Declaration):
-    """What the law protects, by kind; words of aiming; nouns that describe ground without naming it."""
+    """What the law protects, by kind; words of aiming; nouns that describe ground without naming it.
+
+    ``takings`` are event rules by which ground changes hands: a base or school that is taken is not attacked as such.
+    """
 
     note: str
     objects: dict[
@@ -106,5 +131,6 @@ class ObjectFile(Declaration):
     ]
     aiming: list[str]
     grounds: list[str]
+    takings: list[str]
     cases: list[RegisterCase]
     near_misses: list[RegisterMiss]

@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
-from nicias.coding.envelope import envelope
-from nicias.coding.findings import Finding, actors_of, find_findings
+from nicias.coding.envelope import Ground, envelope
+from nicias.coding.frames import noun_frame, verb_frame
 from nicias.coding.scene import Scene
+from nicias.coding.tree import Tree
+from nicias.coding.truce_parties import parties_of, steps_of
+from nicias.coding.truce_terms import terms_of
+from nicias.coding.truces import NOUNS, Found
 from nicias.model.record import Ceasefire
-
-TERM_UNITS = frozenset("hour day week month year".split())
-ON_THE_TRUCE = ("compound", "amod", "nmod", "obl", "nmod:unmarked")
 
 
 def code_ceasefires(scene: Scene, sentence: int) -> list[Ceasefire]:
     """The truce steps that the sentence states."""
-    return [_ceasefire(scene, finding) for finding in find_findings(scene, sentence, "ceasefire")]
+    return [_ceasefire(scene, sentence, found) for found in steps_of(scene, sentence)]
 
 
-def _ceasefire(scene: Scene, finding: Finding) -> Ceasefire:
-    return Ceasefire(
-        **envelope(scene, finding.ground()),
-        stage=finding.cue.set["stage"],
-        parties=actors_of(scene, finding, finding.cue.actors),
-        terms=_terms(finding),
-    )
+def _ceasefire(scene: Scene, sentence: int, found: Found) -> Ceasefire:
+    tree = scene.trees[sentence]
+    shared = envelope(scene, _ground(scene, tree, found))
+    parties = parties_of(scene, sentence, found)
+    if shared["where"] and shared["where"].name in {party.name for party in parties}:
+        shared["where"] = None  # "agreed by X and Y" is no place
+    stage = found.step.cue.set["stage"]
+    return Ceasefire(**shared, stage=stage, parties=parties, terms=terms_of(tree, found, scene.codebook.truces))
 
 
-def _terms(finding: Finding) -> tuple[str, ...]:
-    """Durations told on the truce ("a 48-hour truce")."""
-    tree = finding.tree
-    near = {word for head in finding.match.words for word in (head, *tree.below(head, 2))}
-    lengths = [word for word in sorted(near) if tree.lemmas[word] in TERM_UNITS and tree.deps(word, "nummod")]
-    return tuple(tree.words(tree.subtree(word)) for word in lengths if tree.has_relation(word, *ON_THE_TRUCE))
+def _ground(scene: Scene, tree: Tree, found: Found) -> Ground:
+    nominal = tree.tokens[found.head].upos in NOUNS
+    frame = noun_frame(tree, found.head, scene.codebook.light) if nominal else verb_frame(tree, found.head)
+    roles = {**_roles(scene, tree, found), **frame.roles}
+    anchor = frame.anchor if found.decided is None else found.decided
+    anchor = found.mention.head if "not" in found.step.phrase.literals else anchor
+    return Ground(tree.sentence.index, found.step.rule, found.words, (found.head, found.mention.head), anchor, roles)
+
+
+def _roles(scene: Scene, tree: Tree, found: Found) -> dict[str, tuple[int, ...]]:
+    """The roles around the truce itself: its place may stand there ("a truce in Aleppo")."""
+    return dict(noun_frame(tree, found.mention.head, scene.codebook.light).roles)

@@ -37,23 +37,31 @@ class Finding:
 
 
 def find_findings(scene: Scene, sentence: int, register: str) -> list[Finding]:
-    """The findings of a register in a sentence, in word order, the first alone of two that share a word."""
+    """The findings of a register in a sentence, in word order; of two that share a word the longer, else the first."""
     tree, rules = scene.trees[sentence], scene.codebook.registers[register]
     found: list[Finding] = []
     for options in find_matches(tree, rules, scene.codebook.light):
         findings = (Finding(tree, match, typed(Cue, match.rule.pattern)) for match in options)
         finding = next((f for f in findings if all(_is_met(scene, f, need) for need in f.cue.needs)), None)
-        if finding is not None and not any(set(finding.match.words) & set(other.match.words) for other in found):
-            found.append(finding)
+        if finding is not None:
+            rivals = [other for other in found if set(finding.match.words) & set(other.match.words)]
+            if all(_is_longer(finding, other) for other in rivals):
+                found = [other for other in found if other not in rivals] + [finding]
     strong = [finding for finding in found if not finding.cue.weak]
     return strong or found
+
+
+def _is_longer(one: Finding, two: Finding) -> bool:
+    """Whether a noun phrase holds the whole of another one and more ("evacuation route", "evacuation")."""
+    nominal = one.match.frame.nominal and two.match.frame.nominal
+    return nominal and set(one.match.words) > set(two.match.words)
 
 
 def _is_met(scene: Scene, finding: Finding, need: str) -> bool:
     """Whether a need of the cue is met: actors or recipients that resolve, or a role that is filled."""
     if need in ("actors", "recipients"):
         return bool(actors_of(scene, finding, finding.cue.actors if need == "actors" else finding.cue.recipients))
-    return bool(finding.match.roles.get(need))
+    return need == "sides" or bool(finding.match.roles.get(need))
 
 
 def actors_of(scene: Scene, finding: Finding, roles: list[str], *, military: bool = False) -> tuple[Actor, ...]:
@@ -72,6 +80,14 @@ def named(scene: Scene, sentence: int, words: tuple[int, ...], *, military: bool
             for actor in scene.cast.resolve(sentence, word, military=military):
                 found.setdefault(actor.name, actor)
     return tuple(found.values())
+
+
+def names_under(tree: Tree, word: int) -> list[int]:
+    """The names in a phrase that stand beside its head, commas lost or not ("its allies X and Y")."""
+    layer = [word]
+    for low in layer:
+        layer += [w for w in tree.deps(low, "conj", "appos", "flat", "compound", "nmod:unmarked", "nmod:desc") if w not in layer]
+    return [w for w in layer[1:] if tree.tokens[w].upos == "PROPN"]
 
 
 def area_of(scene: Scene, sentence: int, words: tuple[int, ...]) -> Place | None:

@@ -100,7 +100,7 @@ def find_literals(tree: Tree, head: int, literals: tuple[str, ...]) -> tuple[int
 
 
 def find_run(tree: Tree, head: int, phrase: Phrase) -> tuple[int, ...] | None:
-    """The run of words that a noun phrase's lemmas match around its head, hyphens passed over, or ``None``."""
+    """The run of words that a noun phrase's lemmas match around its head, hyphens and articles passed over, or ``None``."""
     run = phrase.literals
     if len(run) > 1 and not tree.present.issuperset(run):
         return None
@@ -112,10 +112,22 @@ def find_run(tree: Tree, head: int, phrase: Phrase) -> tuple[int, ...] | None:
             position += step
             if 0 <= position < len(tree.tokens) and tree.lemmas[position] == "-":
                 position += step
+            if (
+                step > 0
+                and position < len(tree.tokens)
+                and tree.tokens[position].upos == "DET"
+                and tree.lemmas[position] != lemma
+            ):
+                position += step  # "the failure of the talks"
             if not 0 <= position < len(tree.tokens) or tree.lemmas[position] != lemma:
                 return None
             words.append(position)
     return tuple(sorted(words))
+
+
+def _is_article(tree: Tree, word: int, lemma: str) -> bool:
+    """Whether an article stands where a phrase's next word is looked for ("the failure of *the* talks")."""
+    return word < len(tree.tokens) and tree.tokens[word].upos == "DET" and tree.lemmas[word] != lemma
 
 
 def find_last(tree: Tree, head: int, phrase: Phrase) -> tuple[int, ...] | None:
@@ -138,9 +150,9 @@ def words_hold(tree: Tree, rule: Rule, roles: Roles) -> bool:
     pattern = rule.pattern
     objects = _lemmas(tree, roles, "patient")
     subjects = _lemmas(tree, roles, "agent")
-    if pattern.objects and objects.isdisjoint(pattern.objects):
+    if pattern.objects and _counted(tree, roles, "patient", objects).isdisjoint(pattern.objects):
         return False
-    if pattern.subjects and subjects.isdisjoint(pattern.subjects):
+    if pattern.subjects and _counted(tree, roles, "agent", subjects).isdisjoint(pattern.subjects):
         return False
     if not objects.isdisjoint(pattern.not_objects) or not subjects.isdisjoint(pattern.not_subjects):
         return False
@@ -153,3 +165,10 @@ def words_hold(tree: Tree, rule: Rule, roles: Roles) -> bool:
 def _lemmas(tree: Tree, roles: Roles, role: str) -> set[str]:
     heads = roles.get(role, ())
     return {tree.lemmas[word] for head in heads for word in (head, *tree.deps(head, "conj"))}
+
+
+def _counted(tree: Tree, roles: Roles, role: str, own: set[str]) -> set[str]:
+    """The lemmas of a role with those of what a plural counts or gathers ("hundreds of troops", "groups of fighters")."""
+    heads = [head for head in roles.get(role, ()) if tree.tokens[head].xpos in ("NNS", "CD")]
+    below = [low for head in heads for low in tree.deps(head, "nmod") if "of" in tree.prepositions(low)]
+    return own | {tree.lemmas[low] for low in below} if below else own

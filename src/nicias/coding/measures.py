@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nicias.coding.envelope import envelope
 from nicias.coding.findings import Finding, actors_of, find_findings, named
+from nicias.coding.roles import verb_roles
 from nicias.coding.scene import Scene
 from nicias.model.record import Actor, Measure
 
@@ -12,12 +13,24 @@ STATES = {"future": "proposed", "hypothetical": "proposed", "negated": "rejected
 
 def code_measures(scene: Scene, sentence: int) -> list[Measure]:
     """The resolutions, vetoes, votes, sanctions, inquiries and recognitions that the sentence states."""
-    return [_measure(scene, finding) for finding in find_findings(scene, sentence, "measure")]
+    findings = find_findings(scene, sentence, "measure")
+    return [_measure(scene, finding) for finding in findings if not _is_aside(finding, findings)]
+
+
+def _is_aside(finding: Finding, findings: list[Finding]) -> bool:
+    """Whether the words only describe ("the vetoed text", "veto-wielding") or name what another finding is done to."""
+    tree, head = finding.tree, finding.match.head
+    if not finding.match.frame.nominal:
+        return tree.tokens[head].deprel == "amod"
+    if head + 1 < len(tree.tokens) and tree.tokens[head + 1].text == "-":
+        return True
+    verbs = (other.match.head for other in findings if other is not finding and not other.match.frame.nominal)
+    return finding.cue.set["form"] == "resolution" and any(verb in tree.path_up(head)[:2] for verb in verbs)
 
 
 def _measure(scene: Scene, finding: Finding) -> Measure:
     shared = envelope(scene, finding.ground())
-    by = actors_of(scene, finding, finding.cue.actors)
+    by = actors_of(scene, finding, finding.cue.actors) or _behind(scene, finding)
     return Measure(
         **shared,
         form=finding.cue.set["form"],
@@ -26,6 +39,16 @@ def _measure(scene: Scene, finding: Finding) -> Measure:
         body=_body(scene, finding, by),
         state=finding.cue.set.get("state") or STATES.get(shared["modality"], "adopted"),
     )
+
+
+def _behind(scene: Scene, finding: Finding) -> tuple[Actor, ...]:
+    """Who is behind a measure that only the verb above it tells of ("considers sanctions", "was proposed by X")."""
+    tree, head = finding.tree, finding.match.head
+    for verb in tree.path_up(head)[:3] if finding.match.frame.nominal else ():
+        if tree.tokens[verb].upos == "VERB":
+            keeps = tree.lemmas[verb] in scene.codebook.keeping["measure"]
+            return named(scene, finding.sentence, verb_roles(tree, verb).get("agent", ())) if keeps else ()
+    return ()
 
 
 def _body(scene: Scene, finding: Finding, by: tuple[Actor, ...]) -> str | None:
