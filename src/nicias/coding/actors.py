@@ -80,13 +80,25 @@ class Cast:
                 actors.setdefault((actor.name, actor.country), actor)
         return tuple(actors.values())
 
-    def is_actor(self, sentence: int, word: int) -> bool:
-        """Whether the phrase can be a political actor: it names somebody and does not stand as a place."""
-        tree = self._trees[sentence]
-        name = self._setting.name_at(sentence, word)
-        if name is not None and (name.who[0].kind == "place" or (name.who[0].kind in STATES and self._is_placed(tree, word))):
+    def is_actor(self, sentence: int, word: int, *, acting: bool = False) -> bool:
+        """Whether the phrase can be a political actor: it names somebody and does not stand as a place.
+
+        ``acting`` says that it does something, wherever its noun stands ("in Turkey, which supports them").
+        """
+        kind = self.kind_of(sentence, word)
+        if kind == "place" or (kind in STATES and not acting and self._is_placed(self._trees[sentence], word)):
             return False
         return bool(self._single(sentence, word))
+
+    def kind_of(self, sentence: int, word: int) -> str | None:
+        """The kind of the known name that covers a word (``country``, ``capital``, ``adjective``, ``group`` ...)."""
+        name = self._setting.name_at(sentence, word)
+        return name.who[0].kind if name is not None else None
+
+    def role_of(self, sentence: int, word: int) -> str | None:
+        """The kind of the role noun at a word (``person``, ``asset``, ``thing`` ...), where it is one."""
+        role = self._owners.role(self._trees[sentence], word)[1]
+        return role.kind if role is not None else None
 
     def phrase(self, sentence: int, word: int) -> tuple[int, int]:
         """Character offsets of the phrase headed by a word: determiner to head, the rest of a name included."""
@@ -199,9 +211,9 @@ class Cast:
 
     def _common(self, tree: Tree, head: int) -> tuple[Referent, ...]:
         noun, role = self._owners.role(tree, head)
-        found = self._quantified(tree, head)
-        if found or role is None:
-            return found
+        measured = self._measured(tree, head)
+        if measured is not None or role is None:
+            return self._single(tree.sentence.index, measured) if measured is not None else ()
         if tree.tokens[head].upos == "ADJ" and role.kind not in ("force", "class"):
             return ()
         return (
@@ -220,13 +232,11 @@ class Cast:
         name = " ".join([*(tree.lemmas[w] for w in words), tree.tokens[head].text.lower()])
         return (Referent(name, role.kind, None, role.sector, many=is_plural(tree, head)),)
 
-    def _quantified(self, tree: Tree, head: int) -> tuple[Referent, ...]:
-        """Whom a quantity is of: "hundreds of rebels", "a number of militias", "some of the soldiers"."""
-        if tree.lemmas[head] in _QUANTITIES:
-            for child in tree.deps(head, "nmod", "obl"):
-                if child > head and tree.preposition(child) in ("of", "from", "among"):
-                    return self._single(tree.sentence.index, child)
-        return ()
+    def _measured(self, tree: Tree, head: int) -> int | None:
+        """What a quantity is of: "hundreds of rebels", "a number of militias", "some of the soldiers"."""
+        if tree.lemmas[head] not in _QUANTITIES:
+            return None
+        return next((c for c in tree.deps(head, "nmod", "obl") if c > head and tree.preposition(c) in ("of", "from", "among")), None)
 
     def _apposed(self, tree: Tree, head: int, kind: str) -> tuple[Referent, ...]:
         """The name beside a role noun: "the foreign secretary, Boris Johnson", "the rebel group Ahrar al-Sham"."""

@@ -10,19 +10,17 @@ from dataclasses import dataclass, replace
 
 from nicias.codebook.means import Means, MeansLexicon
 from nicias.codebook.rules import Rule
+from nicias.codebook.sides import SideWords
 from nicias.coding.actors import Cast
 from nicias.coding.matching import Match
+from nicias.coding.parties import JOINT as JOINT
+from nicias.coding.parties import Ring, actors_of, recipients_of, without
 from nicias.coding.roles import Roles
 from nicias.coding.tree import Tree
 from nicias.model.record import Actor
 
-MATERIAL = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT"))
-"""Types in which a state acts through its forces."""
-ANNOUNCED = frozenset(("THREATEN", "AGREE", "REJECT"))
-"""Types that announce another act: whom that act would reach is whom the announcement is to ("threatened to attack X")."""
-_NOBODY: tuple[tuple[Actor, ...], tuple[int, ...]] = ((), ())
-JOINT = ("agent", "patient", "last", "with", "between", "among", "of", "poss", "mod")
-NOMINAL_AGENT = ("agent", "poss", "mod")
+DEEDS = frozenset(("ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"))
+"""Types that are deeds: words about one are aimed at who did it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +35,6 @@ class Act:
     roles: Roles
     actors: tuple[Actor, ...]
     recipients: tuple[Actor, ...]
-    actor_words: tuple[int, ...]
-    recipient_words: tuple[int, ...]
     means: Means | None
     nominal: bool
 
@@ -50,16 +46,18 @@ class Act:
         return self.means.mode if self.means else None
 
 
-def find_acts(tree: Tree, matches: list[tuple[Match, ...]], cast: Cast, lexicon: MeansLexicon) -> list[Act]:
+def find_acts(tree: Tree, matches: list[tuple[Match, ...]], cast: Cast, lexicon: MeansLexicon, sides: SideWords) -> list[Act]:
     """The acts of a sentence: at each trigger the first rule that has what it needs; those of one act merged."""
-    acts = [act for options in matches if (act := _first_whole(tree, options, cast, lexicon)) is not None]
+    deeds = frozenset(match.head for options in matches for match in options if match.rule.type in DEEDS)
+    ring = Ring(tree, cast, sides, deeds)
+    acts = [act for options in matches if (act := _first_whole(ring, options, lexicon)) is not None]
     return merge_acts(tree, acts)
 
 
-def _first_whole(tree: Tree, options: tuple[Match, ...], cast: Cast, lexicon: MeansLexicon) -> Act | None:
+def _first_whole(ring: Ring, options: tuple[Match, ...], lexicon: MeansLexicon) -> Act | None:
     """The act of the most specific rule whose needs are met; one word is one act."""
-    told = [match for match in options if not _is_quality(tree, match)]
-    return next((act for match in told if _has_needs(act := _act(tree, match, cast, lexicon))), None)
+    told = [match for match in options if not _is_quality(ring.tree, match)]
+    return next((act for match in told if _has_needs(act := _act(ring, match, lexicon))), None)
 
 
 def _is_quality(tree: Tree, match: Match) -> bool:
@@ -67,47 +65,12 @@ def _is_quality(tree: Tree, match: Match) -> bool:
     return not match.frame.nominal and tree.tokens[match.head].deprel == "amod" and "agent" not in match.roles
 
 
-def _act(tree: Tree, match: Match, cast: Cast, lexicon: MeansLexicon) -> Act:
-    pattern, index = match.rule.pattern, tree.sentence.index
-    military = match.rule.type in MATERIAL
-    if pattern.symmetric:
-        words = tuple(word for role in JOINT for word in match.roles.get(role, ()))
-        actors = _resolved(cast, index, words, military)
-        recipients, targets = _NOBODY
-    else:
-        actors, words = _first_resolved(cast, index, _actor_roles(match), match.roles, military)
-        roles = (*pattern.recipients, *(["inner"] if match.rule.type in ANNOUNCED and pattern.recipients else []))
-        recipients, targets = _first_resolved(cast, index, roles, match.roles, military)
-    recipients = tuple(r for r in recipients if r.name not in {a.name for a in actors})
-    means = find_means(tree, match, lexicon)
+def _act(ring: Ring, match: Match, lexicon: MeansLexicon) -> Act:
+    actors = actors_of(ring, match)
     return Act(
-        index, match.rule, (match.head,), match.words, match.frame.anchor, match.roles, actors, recipients, words, targets,
-        means, match.frame.nominal,
+        ring.tree.sentence.index, match.rule, (match.head,), match.words, match.frame.anchor, match.roles, actors,
+        recipients_of(ring, match, actors), find_means(ring.tree, match, lexicon), match.frame.nominal,
     )  # fmt: skip
-
-
-def _actor_roles(match: Match) -> tuple[str, ...]:
-    roles = tuple(match.rule.pattern.actors)
-    return NOMINAL_AGENT + roles if match.frame.nominal and "agent" in roles else roles
-
-
-def _first_resolved(
-    cast: Cast, sentence: int, order: tuple[str, ...], roles: Roles, military: bool
-) -> tuple[tuple[Actor, ...], tuple[int, ...]]:
-    for role in order:
-        words = roles.get(role, ())
-        if actors := _resolved(cast, sentence, words, military):
-            return actors, words
-    return (), next((roles[role] for role in order if roles.get(role)), ())
-
-
-def _resolved(cast: Cast, sentence: int, words: tuple[int, ...], military: bool) -> tuple[Actor, ...]:
-    found: dict[str, Actor] = {}
-    for word in words:
-        if cast.is_actor(sentence, word):
-            for actor in cast.resolve(sentence, word, military=military):
-                found.setdefault(actor.name, actor)
-    return tuple(found.values())
 
 
 def find_means(tree: Tree, match: Match, lexicon: MeansLexicon) -> Means | None:
@@ -180,9 +143,7 @@ def _merge(tree: Tree, one: Act, two: Act) -> Act:
         heads=first.heads + second.heads,
         roles={**second.roles, **first.roles},
         actors=first.actors or second.actors,
-        recipients=first.recipients or second.recipients,
-        actor_words=first.actor_words if first.actors or not second.actors else second.actor_words,
-        recipient_words=first.recipient_words if first.recipients or not second.recipients else second.recipient_words,
+        recipients=without(first.recipients or second.recipients, first.actors or second.actors),
         means=first.means or second.means,
         anchor=min(first.anchor, second.anchor, key=lambda word: len(tree.path_up(word))),
     )

@@ -62,7 +62,8 @@ class Scene:
         """The acts of each sentence."""
         book = self.codebook
         return tuple(
-            tuple(find_acts(tree, find_matches(tree, book.rules, book.light), self.cast, book.means)) for tree in self.trees
+            tuple(find_acts(tree, find_matches(tree, book.rules, book.light), self.cast, book.means, book.sides))
+            for tree in self.trees
         )
 
     @cached_property

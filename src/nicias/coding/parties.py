@@ -1,0 +1,156 @@
+"""The parties of an act: its actors and its recipients, in the order in which its rule looks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from nicias.codebook.sides import SideWords
+from nicias.coding.actors import Cast
+from nicias.coding.matching import Match
+from nicias.coding.sides import Words, authors, blamed, doers, targets
+from nicias.coding.tree import Tree
+from nicias.model.record import Actor
+
+MATERIAL = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT"))
+"""Types in which a state acts through its forces."""
+ANNOUNCED = frozenset(("THREATEN", "AGREE", "REJECT"))
+"""Types that announce another act: whom that act would reach is whom the announcement is to ("threatened to attack X")."""
+AIMED = frozenset(("ACCUSE", "REJECT", "SUPPORT", "AGREE", "CONCEDE", "REQUEST", "THREATEN"))
+"""Types that are done with words about things: whose the thing is, is whom the words reach."""
+JOINT = ("agent", "patient", "last", "with", "between", "among", "of", "poss", "mod")
+NOMINAL_AGENT = ("agent", "poss", "mod")
+SPOKEN_AGENT = ("agent", "from", "poss", "mod")
+"""Words come from somebody: "criticism from X"."""
+INSTRUMENTS = ("in", "by", "with", "from", "under", "during", "agent", "to")
+"""Roles in which a deed or weapon tells who did it: "killed in an attack by X", "hit with shells fired by X"."""
+_STATE = frozenset(("GOV", "MIL", None))
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """What the parties of one sentence are found with. ``deeds`` are the words that tell a deed in it."""
+
+    tree: Tree
+    cast: Cast
+    words: SideWords
+    deeds: frozenset[int]
+
+
+def actors_of(ring: Ring, match: Match) -> tuple[Actor, ...]:
+    """Who does it: the first of the rule's roles that names somebody, by itself or by whose it is."""
+    military = match.rule.type in MATERIAL
+    if match.rule.pattern.symmetric:
+        return _all(ring, match, military)
+    for role in _actor_roles(match):
+        words = match.roles.get(role, ())
+        if role == "mod":
+            words = tuple(w for w in words if ring.tree.lemmas[w] not in ring.words.kinds)
+        if found := resolved(ring, words, military, acting=role == "agent"):
+            return found + _beside(ring, match, military, found)
+        if role == "agent" and (found := _behind(ring, (doers(ring.tree, ring.cast, w, ring.words) for w in _things(ring, words)), military)):
+            return found
+    return _told_otherwise(ring, match, military)
+
+
+def _told_otherwise(ring: Ring, match: Match, military: bool) -> tuple[Actor, ...]:
+    """Who is behind it by a word of blame, or by the deed or weapon in which it was done."""
+    if match.rule.type != "ASSAULT":
+        return ()
+    if found := resolved(ring, blamed(ring.tree, match.head, ring.words), military, acting=True):
+        return found
+    if match.frame.nominal:
+        return ()
+    words = [w for role in INSTRUMENTS for w in match.roles.get(role, ()) if w in ring.deeds or _is_weapon(ring, w)]
+    return _behind(ring, (doers(ring.tree, ring.cast, w, ring.words) for w in words), military)
+
+
+def _things(ring: Ring, words: Words) -> Words:
+    """The words that name no people: what is somebody's, or somebody's deed."""
+    return tuple(w for w in words if ring.cast.role_of(ring.tree.sentence.index, w) in (None, "asset", "thing"))
+
+
+def _is_weapon(ring: Ring, word: int) -> bool:
+    return ring.cast.role_of(ring.tree.sentence.index, word) == "asset"
+
+
+def _all(ring: Ring, match: Match, military: bool) -> tuple[Actor, ...]:
+    words = tuple(word for role in JOINT for word in match.roles.get(role, ()))
+    return resolved(ring, words, military)
+
+
+def _beside(ring: Ring, match: Match, military: bool, found: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Further doers set beside the first: "the army alongside a militia"."""
+    words = [w for agent in match.roles.get("agent", ()) for w in ring.tree.deps(agent, "nmod")]
+    words += [w for preposition in ring.words.beside for w in match.roles.get(preposition, ())]
+    names = {actor.name for actor in found}
+    beside = tuple(w for w in dict.fromkeys(words) if ring.words.beside.intersection(ring.tree.prepositions(w)))
+    return tuple(actor for actor in resolved(ring, beside, military) if actor.name not in names)
+
+
+def recipients_of(ring: Ring, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Whom it reaches, without those who do it."""
+    pattern, military = match.rule.pattern, match.rule.type in MATERIAL
+    if pattern.symmetric:
+        return ()
+    for role in _recipient_roles(match):
+        words = match.roles.get(role, ())
+        found = resolved(ring, words, military) if not _is_deed_aimed_at(ring, match, role) else ()
+        if found := found or _behind(ring, (_beyond(ring, match, w) for w in words), military):
+            return without(found, actors)
+    return ()
+
+
+def _is_deed_aimed_at(ring: Ring, match: Match, role: str) -> bool:
+    """Whether the role holds a deed about which the act is words: not the deed itself is then meant but its doer."""
+    return match.rule.type in AIMED and any(w in ring.deeds for w in match.roles.get(role, ()))
+
+
+def _beyond(ring: Ring, match: Match, word: int) -> Iterator[Words]:
+    if match.rule.type in AIMED:
+        return authors(ring.tree, ring.cast, word, ring.words, deed=word in ring.deeds, asked=match.rule.type == "REQUEST")
+    return targets(ring.tree, ring.cast, word, ring.words) if word not in ring.deeds else iter(())
+
+
+def _behind(ring: Ring, ways: Iterable[Iterator[Words]], military: bool) -> tuple[Actor, ...]:
+    """For each word the first group behind it that names somebody; all words together."""
+    found: dict[str, Actor] = {}
+    for way in ways:
+        for group in way:
+            if actors := resolved(ring, group, military, acting=True):
+                for actor in actors:
+                    found.setdefault(actor.name, actor)
+                break
+    return tuple(found.values())
+
+
+def without(actors: tuple[Actor, ...], others: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The actors that are none of the others, nor the same state's other organ."""
+    names = {other.name for other in others}
+    states = {other.country for other in others if other.country and other.sector in _STATE}
+    return tuple(a for a in actors if a.name not in names and not (a.country in states and a.sector in _STATE))
+
+
+def _actor_roles(match: Match) -> tuple[str, ...]:
+    roles = tuple(match.rule.pattern.actors)
+    if not match.frame.nominal or "agent" not in roles:
+        return roles
+    return tuple(dict.fromkeys((SPOKEN_AGENT if match.rule.type in AIMED else NOMINAL_AGENT) + roles))
+
+
+def _recipient_roles(match: Match) -> tuple[str, ...]:
+    roles = tuple(match.rule.pattern.recipients)
+    if match.frame.nominal and match.rule.type in AIMED and "agent" not in match.roles:
+        roles = tuple(role for role in roles if role != "from")
+    return (*roles, "inner") if match.rule.type in ANNOUNCED and roles else roles
+
+
+def resolved(ring: Ring, words: Words, military: bool, *, acting: bool = False) -> tuple[Actor, ...]:
+    """The actors that the words name, each once. Who is ``acting`` stands nowhere as a place."""
+    found: dict[str, Actor] = {}
+    sentence, cast = ring.tree.sentence.index, ring.cast
+    for word in words:
+        if cast.is_actor(sentence, word, acting=acting):
+            for actor in cast.resolve(sentence, word, military=military):
+                found.setdefault(actor.name, actor)
+    return tuple(found.values())
