@@ -12,25 +12,27 @@ class LightFile(Declaration):
     """Light verbs.
 
     ``verbs``: the subject does what the object names ("carry out a strike"). ``passive_of``: the subject undergoes it
-    ("come under attack").
+    ("come under attack"). ``lending``: the subject does it or was to, and the verb adds to it ("cancel a visit").
     """
 
     note: str = ""
     verbs: list[str]
     passive_of: list[str]
+    lending: list[str] = []
 
 
 @dataclass(frozen=True, slots=True)
 class LightVerbs:
-    """The light verbs by head lemma: ``active`` lend their subject as agent, ``undergone`` as patient."""
+    """The light verbs by head lemma: ``active`` lend their subject as agent, ``undergone`` as patient; ``lending`` ones their agent alone."""
 
     active: dict[str, tuple[Phrase, ...]]
     undergone: dict[str, tuple[Phrase, ...]]
+    lending: dict[str, tuple[Phrase, ...]]
 
 
 def compile_light(file: LightFile) -> LightVerbs:
     """Index the verbs by their head."""
-    return LightVerbs(_by_head(file.verbs), _by_head(file.passive_of))
+    return LightVerbs(_by_head(file.verbs), _by_head(file.passive_of), _by_head(file.lending))
 
 
 def _by_head(texts: list[str]) -> dict[str, tuple[Phrase, ...]]:

@@ -27,13 +27,12 @@ class SidesFile(Declaration):
     holding: list[str]
     kinds: list[str]
     judging: list[str]
-    lending: list[str]
     beside: list[str]
 
 
 @dataclass(frozen=True, slots=True)
 class SideWords:
-    """The compiled file: blames and lending verbs by the lemma of their head."""
+    """The compiled file: blames by the lemma of their head."""
 
     blames: dict[str, tuple[tuple[Phrase, str, str], ...]]
     behind: frozenset[str]
@@ -42,7 +41,6 @@ class SideWords:
     holding: frozenset[str]
     kinds: frozenset[str]
     judging: frozenset[str]
-    lending: dict[str, tuple[Phrase, ...]]
     beside: frozenset[str]
 
 
@@ -53,9 +51,6 @@ def compile_sides(file: SidesFile) -> SideWords:
         for text in blame.verbs:
             phrase = verb_phrase(text)
             blames.setdefault(phrase.head, []).append((phrase, blame.deed, blame.doer))
-    lending: dict[str, list[Phrase]] = {}
-    for phrase in map(verb_phrase, file.lending):
-        lending.setdefault(phrase.head, []).append(phrase)
     return SideWords(
         {head: tuple(found) for head, found in blames.items()},
         frozenset(file.behind),
@@ -64,6 +59,5 @@ def compile_sides(file: SidesFile) -> SideWords:
         frozenset(file.holding),
         frozenset(file.kinds),
         frozenset(file.judging),
-        {head: tuple(found) for head, found in lending.items()},
         frozenset(file.beside),
     )

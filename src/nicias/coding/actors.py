@@ -95,6 +95,19 @@ class Cast:
         name = self._setting.name_at(sentence, word)
         return name.who[0].kind if name is not None else None
 
+    def opposed(self, sentence: int, word: int) -> tuple[Actor, ...]:
+        """Whom "anti-X" before a noun is against."""
+        tree = self._trees[sentence]
+        text = tree.tokens[word].text.rpartition("-")[2]
+        if (named := self._setting.name_at(sentence, word)) is not None:
+            return (referent_of(named.who[0], self._setting.day).actor(text, False),)
+        if len(family := self._setting.index.family(text)) == 1:
+            return (referent_of(family[0], self._setting.day).actor(text, False),)
+        organ = next((r for r in self._setting.index.roles.get(text.lower(), ()) if r.kind == "organ"), None)
+        if organ is None or self.home is None:
+            return ()
+        return (self._nouns.organ_of(self.home, text.lower(), organ).actor(text, False),)
+
     def role_of(self, sentence: int, word: int) -> str | None:
         """The kind of the role noun at a word (``person``, ``asset``, ``thing`` ...), where it is one."""
         role = self._owners.role(self._trees[sentence], word)[1]

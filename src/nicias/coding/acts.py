@@ -10,18 +10,12 @@ from dataclasses import dataclass, replace
 
 from nicias.codebook.means import Means, MeansLexicon
 from nicias.codebook.rules import Rule
-from nicias.codebook.sides import SideWords
-from nicias.coding.actors import Cast
 from nicias.coding.matching import Match
 from nicias.coding.parties import JOINT as JOINT
 from nicias.coding.parties import Ring, actors_of, recipients_of, without
 from nicias.coding.roles import Roles
 from nicias.coding.tree import Tree
 from nicias.model.record import Actor
-
-DEEDS = frozenset(("ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"))
-"""Types that are deeds: words about one are aimed at who did it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Act:
@@ -46,12 +40,10 @@ class Act:
         return self.means.mode if self.means else None
 
 
-def find_acts(tree: Tree, matches: list[tuple[Match, ...]], cast: Cast, lexicon: MeansLexicon, sides: SideWords) -> list[Act]:
+def find_acts(matches: list[tuple[Match, ...]], ring: Ring, lexicon: MeansLexicon) -> list[Act]:
     """The acts of a sentence: at each trigger the first rule that has what it needs; those of one act merged."""
-    deeds = frozenset(match.head for options in matches for match in options if match.rule.type in DEEDS)
-    ring = Ring(tree, cast, sides, deeds)
     acts = [act for options in matches if (act := _first_whole(ring, options, lexicon)) is not None]
-    return merge_acts(tree, acts)
+    return merge_acts(ring.tree, acts)
 
 
 def _first_whole(ring: Ring, options: tuple[Match, ...], lexicon: MeansLexicon) -> Act | None:

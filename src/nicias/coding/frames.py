@@ -45,6 +45,9 @@ def noun_frame(tree: Tree, noun: int, light: LightVerbs) -> Frame:
     if is_light(tree, verb, light.undergone) and first not in outer.get("agent", ()):
         _lend(roles, outer, "patient", outer.get("agent", ()), first)
         return Frame(noun, True, roles, verb)
+    told = "agent" in roles or "of" in roles or "agent" not in outer
+    if first in outer.get("patient", ()) and not told and is_light(tree, verb, light.lending) and not tree.is_finite_passive(verb):
+        roles["agent"] = outer["agent"]
     return Frame(noun, True, roles, None)
 
 

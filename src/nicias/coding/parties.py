@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from nicias.codebook.sides import SideWords
 from nicias.coding.actors import Cast
 from nicias.coding.matching import Match
-from nicias.coding.sides import Words, authors, blamed, doers, targets
+from nicias.coding.sides import Words, authors, blamed, doers, says_whose, targets
+from nicias.coding.statements import Statement
 from nicias.coding.tree import Tree
 from nicias.model.record import Actor
 
 MATERIAL = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT"))
 """Types in which a state acts through its forces."""
+DEEDS = frozenset(("ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"))
+"""Types that are deeds: words about one are aimed at who did it."""
 ANNOUNCED = frozenset(("THREATEN", "AGREE", "REJECT"))
 """Types that announce another act: whom that act would reach is whom the announcement is to ("threatened to attack X")."""
 AIMED = frozenset(("ACCUSE", "REJECT", "SUPPORT", "AGREE", "CONCEDE", "REQUEST", "THREATEN"))
@@ -29,12 +32,18 @@ _STATE = frozenset(("GOV", "MIL", None))
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """What the parties of one sentence are found with. ``deeds`` are the words that tell a deed in it."""
+    """What the parties of one sentence are found with: ``deeds`` are the words that tell a deed in it, ``statements`` its statements."""
 
     tree: Tree
     cast: Cast
     words: SideWords
     deeds: frozenset[int]
+    statements: tuple[Statement, ...]
+
+
+def deeds_in(matches: list[tuple[Match, ...]]) -> frozenset[int]:
+    """The words of a sentence that tell a deed."""
+    return frozenset(match.head for options in matches for match in options if match.rule.type in DEEDS)
 
 
 def actors_of(ring: Ring, match: Match) -> tuple[Actor, ...]:
@@ -43,14 +52,22 @@ def actors_of(ring: Ring, match: Match) -> tuple[Actor, ...]:
     if match.rule.pattern.symmetric:
         return _all(ring, match, military)
     for role in _actor_roles(match):
+        if role == "speaker" and (told := _speakers(ring, match.head)):
+            return told
         words = match.roles.get(role, ())
         if role == "mod":
-            words = tuple(w for w in words if ring.tree.lemmas[w] not in ring.words.kinds)
+            words = tuple(w for w in words if says_whose(ring.tree, ring.cast, w, ring.words))
         if found := resolved(ring, words, military, acting=role == "agent"):
             return found + _beside(ring, match, military, found)
         if role == "agent" and (found := _behind(ring, (doers(ring.tree, ring.cast, w, ring.words) for w in _things(ring, words)), military)):
             return found
     return _told_otherwise(ring, match, military)
+
+
+def _speakers(ring: Ring, word: int) -> tuple[Actor, ...]:
+    """Who says what stands at a word: the innermost speaker."""
+    over = [s for s in ring.statements if word in s.content and word not in s.cue and s.speakers]
+    return min(over, key=lambda s: len(s.content)).speakers if over else ()
 
 
 def _told_otherwise(ring: Ring, match: Match, military: bool) -> tuple[Actor, ...]:
@@ -95,15 +112,27 @@ def recipients_of(ring: Ring, match: Match, actors: tuple[Actor, ...]) -> tuple[
         return ()
     for role in _recipient_roles(match):
         words = match.roles.get(role, ())
-        found = resolved(ring, words, military) if not _is_deed_aimed_at(ring, match, role) else ()
+        if role == "anti" and (found := tuple(a for w in words for a in ring.cast.opposed(ring.tree.sentence.index, w))):
+            return without(found, actors)
+        if match.rule.type == "ASSAULT":
+            words = tuple(w for w in words if not _is_site(ring, w))
+        found = resolved(ring, tuple(w for w in words if not _tells_itself(ring, match, w)), military)
         if found := found or _behind(ring, (_beyond(ring, match, w) for w in words), military):
             return without(found, actors)
     return ()
 
 
-def _is_deed_aimed_at(ring: Ring, match: Match, role: str) -> bool:
-    """Whether the role holds a deed about which the act is words: not the deed itself is then meant but its doer."""
-    return match.rule.type in AIMED and any(w in ring.deeds for w in match.roles.get(role, ()))
+def _is_site(ring: Ring, word: int) -> bool:
+    """Whether what is struck is a place and nobody: a capital, a hospital."""
+    sentence = ring.tree.sentence.index
+    if ring.cast.kind_of(sentence, word) in ("capital", "seat"):
+        return True
+    return ring.cast.role_of(sentence, word) == "organ" and any(a.sector in ("MED", "EDU") for a in ring.cast.resolve(sentence, word))
+
+
+def _tells_itself(ring: Ring, match: Match, word: int) -> bool:
+    """Whether a deed stands there that the act is, or that it is words about: not the deed itself is then meant."""
+    return word in ring.deeds and (match.rule.type in AIMED or word in match.words)
 
 
 def _beyond(ring: Ring, match: Match, word: int) -> Iterator[Words]:

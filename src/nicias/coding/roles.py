@@ -1,7 +1,8 @@
 """Who does what in a clause or a nominal: the roles of a predicate, read off the tree.
 
 Roles are ``agent``, ``patient``, ``iobj``, ``poss``, ``mod``, ``subject`` (of a noun under "be"), ``inner`` (the object
-of the infinitive that a verb takes) and every preposition by its lemma; each holds head words of
+of the infinitive that a verb takes), ``clause`` (the subject of the clause that it takes), ``anti``
+(the adjective of "anti-X protests") and every preposition by its lemma; each holds head words of
 noun phrases. Subjects are carried over coordination, control and relative clauses.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from nicias.coding.actor_phrases import prefix_of
 from nicias.coding.tree import RELATIVE, Tree
 
 Roles = dict[str, tuple[int, ...]]
@@ -37,6 +39,7 @@ def verb_roles(tree: Tree, verb: int) -> Roles:
     for word in [w for noun in tree.deps(verb, "obj") for w in tree.deps(noun, "nmod")]:
         for preposition in PARTNER_PREPOSITIONS.intersection(tree.prepositions(word)):
             roles.setdefault(preposition, [word])  # "reached a deal with Y", "promised help to X"
+    roles["clause"] = [word for clause in tree.deps(verb, "ccomp") for word in tree.deps(clause, "nsubj")]
     roles["inner"] = [word for inner in tree.deps(verb, "xcomp") for word in tree.deps(inner, "obj")]
     return {role: tuple(_antecedent(tree, word) for word in words) for role, words in roles.items() if words}
 
@@ -100,8 +103,19 @@ def _of_adverbial(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ..
 
 def _of_noun(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ...]:
     if tree.tokens[verb].deprel == "acl" and any(tree.lemmas[c] == "to" for c in tree.deps(verb, "mark")):
-        return nominal_agents(tree, head)  # "Turkey's decision to withdraw"
+        return _bound(tree, verb, head, depth)
     return (head,)
+
+
+def _bound(tree: Tree, verb: int, noun: int, depth: int) -> tuple[int, ...]:
+    """Who is to do what a noun takes as infinitive: "Turkey's decision to X", "launched a campaign to X", "is the first to X"."""
+    if agents := nominal_agents(tree, noun):
+        return agents
+    if tree.deps(noun, "cop"):
+        return subjects(tree, noun, depth + 1)
+    if tree.tokens[noun].deprel == "obj" and not tree.is_finite_passive(tree.head(noun)):
+        return subjects(tree, tree.head(noun), depth + 1)
+    return (noun,)
 
 
 INHERITED: dict[str, Callable[[Tree, int, int, int], tuple[int, ...]]] = {
@@ -132,8 +146,10 @@ def noun_roles(tree: Tree, noun: int) -> Roles:
         _add_carried(tree, carried[0], roles)
     if patients := next((roles[p] for p in PATIENT_PREPOSITIONS if p in roles), None):
         roles["patient"] = list(patients)
+    roles["clause"] = [word for clause in tree.deps(noun, "ccomp", "acl") for word in tree.deps(clause, "nsubj")]
     roles["subject"] = tree.deps(noun, "nsubj")
     roles["poss"] = tree.deps(noun, "nmod:poss")
+    roles["anti"] = [word for word in tree.deps(noun, "amod", "compound") if prefix_of(tree, word) == "anti"]
     roles["mod"] = [word for word in tree.deps(noun, "amod", "compound", "nmod:desc", "nmod") if not tree.prepositions(word)]
     return {role: tuple(_antecedent(tree, word) for word in words) for role, words in roles.items() if words}
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nicias.codebook.phrases import Phrase
 from nicias.codebook.sides import SideWords
 from nicias.coding.actors import Cast
+from nicias.coding.actor_phrases import prefix_of
 from nicias.coding.matching import find_literals
 from nicias.coding.roles import nominal_agents, subjects, verb_roles
 from nicias.coding.tree import Tree
@@ -23,7 +23,7 @@ def doers(tree: Tree, cast: Cast, word: int, lexicon: SideWords) -> Iterator[Wor
     """Who is behind a thing or a deed: whom its participle names, its by-phrase or possessor, a word before it."""
     yield _participle_doers(tree, word, lexicon)
     yield nominal_agents(tree, word)
-    yield tuple(w for w in _before(tree, word) if _says_whose(tree, cast, w, lexicon))
+    yield tuple(w for w in _before(tree, word) if says_whose(tree, cast, w, lexicon))
 
 
 def blamed(tree: Tree, word: int, lexicon: SideWords) -> Words:
@@ -34,18 +34,13 @@ def blamed(tree: Tree, word: int, lexicon: SideWords) -> Words:
                 if found := _doer_under(tree, verb, deed, lexicon):
                     return found
         if lexicon.behind.intersection(tree.prepositions(deed)):
-            return tree_subjects(tree, deed)
+            return subjects(tree, deed)
         head = tree.head(tree.first_conjunct(deed))
         if head >= 0 and (found := _doer_under(tree, head, deed, lexicon)):
             return found
         if tree.tokens[deed].upos != "NOUN" or tree.tokens[deed].deprel not in ("nmod", "compound"):
             return ()
     return ()
-
-
-def tree_subjects(tree: Tree, word: int) -> Words:
-    """Who is "behind the attack": the subject, or what the predicate hangs on."""
-    return subjects(tree, word)
 
 
 def _doer_under(tree: Tree, verb: int, deed: int, lexicon: SideWords) -> Words:
@@ -68,7 +63,7 @@ def targets(tree: Tree, cast: Cast, word: int, lexicon: SideWords) -> Iterator[W
     yield _held(tree, word, lexicon) or _joined_holders(tree, word, lexicon)
     yield tuple(tree.deps(word, "nmod:poss"))
     yield tuple(w for w in tree.deps(word, "nmod", "obl") if {"of", "belonging"} & set(tree.prepositions(w)))
-    yield tuple(w for w in _before(tree, word) if _says_whose(tree, cast, w, lexicon))
+    yield tuple(w for w in _before(tree, word) if says_whose(tree, cast, w, lexicon))
 
 
 def authors(tree: Tree, cast: Cast, word: int, lexicon: SideWords, *, deed: bool, asked: bool) -> Iterator[Words]:
@@ -121,12 +116,9 @@ def _before(tree: Tree, word: int) -> list[int]:
     return [w for w in tree.deps(word, *BEFORE) if w < word and not tree.prepositions(w)]
 
 
-def _says_whose(tree: Tree, cast: Cast, word: int, lexicon: SideWords) -> bool:
-    """Whether a word before a noun names somebody: a bare capital or country is a place ("a Kabul bombing")."""
+def says_whose(tree: Tree, cast: Cast, word: int, lexicon: SideWords) -> bool:
+    """Whether a word before a noun names somebody: a bare capital or country is a place ("a Kabul bombing", not "US raids")."""
     kind = cast.kind_of(tree.sentence.index, word)
-    return kind not in ("capital", "seat", "country", "place") and tree.lemmas[word] not in lexicon.kinds
-
-
-def is_lending(tree: Tree, verb: int, phrases: dict[str, tuple[Phrase, ...]]) -> bool:
-    """Whether the verb's subject does what the noun under it names ("cancelled a visit")."""
-    return any(find_literals(tree, verb, phrase.literals) is not None for phrase in phrases.get(tree.lemmas[verb], ()))
+    if kind == "country" and not tree.tokens[word].text.replace(".", "").isupper():
+        return False
+    return kind not in ("capital", "seat", "place") and tree.lemmas[word] not in lexicon.kinds and not prefix_of(tree, word)
