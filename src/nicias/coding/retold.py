@@ -20,7 +20,8 @@ def take_up(trees: tuple[Tree, ...], acts: tuple[tuple[Act, ...], ...]) -> tuple
     for tree, here in zip(trees, acts, strict=True):
         mended: list[Act] = []
         for act in here:
-            told = _before(act, [*mended[::-1], *(a for index in range(len(done) - 1, max(-1, len(done) - 1 - REACH), -1) for a in done[index][::-1])], trees) if _takes_up(tree, act) else None
+            earlier = [a for sentence in (mended, *done[: -REACH - 1 : -1]) for a in reversed(sentence)] if _takes_up(tree, act) else []
+            told = _before(act, earlier, trees)
             mended.append(replace(act, actors=told.actors) if told is not None else act)
         done.append(tuple(mended))
     return tuple(done)
@@ -30,17 +31,31 @@ def _takes_up(tree: Tree, act: Act) -> bool:
     if act.actors or not act.nominal or act.rule.type != "ASSAULT":
         return False
     adds = len(act.heads) > 1 or act.recipients or any(act.roles.get(role) for role in ADDING)
-    return bool(adds) and any(tree.lemmas[child] in TAKING_UP for child in tree.deps(act.heads[0], "det"))
+    return (bool(adds) and _is_definite(tree, act)) or _is_counted(tree, act)
+
+
+def _is_definite(tree: Tree, act: Act) -> bool:
+    return any(tree.lemmas[child] in TAKING_UP for child in tree.deps(act.heads[0], "det"))
+
+
+def _is_counted(tree: Tree, act: Act) -> bool:
+    """Whether it is some of several: "two strikes hit the bridge" after the strikes that somebody conducted."""
+    return bool(tree.deps(act.heads[0], "nummod")) and tree.has_relation(act.heads[0], "nsubj*")
 
 
 def _before(act: Act, earlier: list[Act], trees: tuple[Tree, ...]) -> Act | None:
     """The last act told before that this one can be, if it has actors."""
+    counted = not _is_definite(trees[act.sentence], act)
     for other in earlier:
-        if other.rule.type == act.rule.type and _alike(act, other, trees):
+        if other.rule.type == act.rule.type and (_same_word(act, other, trees) if counted else _alike(act, other, trees)):
             return other if other.actors else None
     return None
 
 
 def _alike(one: Act, two: Act, trees: tuple[Tree, ...]) -> bool:
+    return one.mode in (None, two.mode) or _same_word(one, two, trees)
+
+
+def _same_word(one: Act, two: Act, trees: tuple[Tree, ...]) -> bool:
     lemma = trees[one.sentence].lemmas[one.heads[0]]
-    return one.mode == two.mode or one.mode is None or any(trees[two.sentence].lemmas[head] == lemma for head in two.heads)
+    return any(trees[two.sentence].lemmas[head] == lemma for head in two.heads)
