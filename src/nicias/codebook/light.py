@@ -13,12 +13,14 @@ class LightFile(Declaration):
 
     ``verbs``: the subject does what the object names ("carry out a strike"). ``passive_of``: the subject undergoes it
     ("come under attack"). ``lending``: the subject does it or was to, and the verb adds to it ("cancel a visit").
+    ``engaged``: participles whose subject takes part in it ("involved in").
     """
 
     note: str = ""
     verbs: list[str]
     passive_of: list[str]
-    lending: list[str] = []
+    lending: list[str]
+    engaged: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +30,12 @@ class LightVerbs:
     active: dict[str, tuple[Phrase, ...]]
     undergone: dict[str, tuple[Phrase, ...]]
     lending: dict[str, tuple[Phrase, ...]]
+    engaged: frozenset[str]
 
 
 def compile_light(file: LightFile) -> LightVerbs:
     """Index the verbs by their head."""
-    return LightVerbs(_by_head(file.verbs), _by_head(file.passive_of), _by_head(file.lending))
+    return LightVerbs(_by_head(file.verbs), _by_head(file.passive_of), _by_head(file.lending), frozenset(file.engaged))
 
 
 def _by_head(texts: list[str]) -> dict[str, tuple[Phrase, ...]]:

@@ -109,14 +109,14 @@ ARGUMENTS = frozenset(
 
 
 def _bound(tree: Tree, low: int, high: int) -> bool:
-    """Whether ``low`` hangs on ``high`` as an argument, or both are nouns of one coordination, or share a verb."""
+    """Whether ``low`` hangs on ``high`` as an argument, or both are nouns of one coordination, or share a passive verb."""
     word = low
     for _ in range(3):
         relation, head = tree.tokens[word].deprel, tree.head(word)
         if head < 0:
             return False
         if relation == "conj":
-            if head == high and tree.tokens[low].upos == "NOUN" and tree.tokens[high].upos == "NOUN":
+            if head == high and (tree.is_finite_passive(word) if word != low else _are_nouns(tree, low, high)):
                 return True
             word = head
             continue
@@ -126,6 +126,10 @@ def _bound(tree: Tree, low: int, high: int) -> bool:
             return True
         word = head
     return False
+
+
+def _are_nouns(tree: Tree, *words: int) -> bool:
+    return all(tree.tokens[word].upos == "NOUN" for word in words)
 
 
 def _merge(tree: Tree, one: Act, two: Act) -> Act:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from nicias.codebook.light import LightVerbs
 from nicias.codebook.phrases import Phrase
-from nicias.coding.roles import Roles, noun_roles, verb_roles
+from nicias.coding.roles import Roles, noun_roles, subjects, verb_roles
 from nicias.coding.tree import Tree
 
 
@@ -35,7 +35,11 @@ def noun_frame(tree: Tree, noun: int, light: LightVerbs) -> Frame:
     roles = dict(noun_roles(tree, noun))
     first = tree.first_conjunct(noun)
     verb = tree.head(first)
-    if verb < 0 or tree.tokens[verb].upos != "VERB":
+    if verb < 0 or tree.tokens[verb].upos not in ("VERB", "ADJ"):
+        return Frame(noun, True, roles, None)
+    if tree.lemmas[verb] in light.engaged and "in" in tree.prepositions(first):
+        roles.setdefault("agent", subjects(tree, verb))
+    if tree.tokens[verb].upos == "ADJ":
         return Frame(noun, True, roles, None)
     outer = verb_roles(tree, verb)
     carried = first in outer.get("patient", ()) or any(first in outer.get(p, ()) for p in ("in", "to", "out"))
@@ -45,10 +49,21 @@ def noun_frame(tree: Tree, noun: int, light: LightVerbs) -> Frame:
     if is_light(tree, verb, light.undergone) and first not in outer.get("agent", ()):
         _lend(roles, outer, "patient", outer.get("agent", ()), first)
         return Frame(noun, True, roles, verb)
-    told = "agent" in roles or "of" in roles or "agent" not in outer
-    if first in outer.get("patient", ()) and not told and is_light(tree, verb, light.lending) and not tree.is_finite_passive(verb):
-        roles["agent"] = outer["agent"]
+    if "agent" not in roles and not tree.is_finite_passive(verb):
+        if doer := _doer(tree, verb, first, roles, outer, light):
+            roles["agent"] = doer
+        if first in outer.get("with", ()) and "agent" in outer:
+            roles["wielder"] = outer["agent"]  # "opened the offensive with air strikes"
     return Frame(noun, True, roles, None)
+
+
+def _doer(tree: Tree, verb: int, noun: int, roles: Roles, outer: Roles, light: LightVerbs) -> tuple[int, ...]:
+    """Who does what a noun under an active verb names: a by-phrase that hangs on the verb, or the verb's own subject."""
+    if noun not in outer.get("patient", ()):
+        return ()
+    if by := tuple(w for w in outer.get("by", ()) if w > noun):
+        return by  # "condemned the massacre by X"
+    return outer.get("agent", ()) if "of" not in roles and is_light(tree, verb, light.lending) else ()
 
 
 def _lend(roles: Roles, outer: Roles, role: str, words: tuple[int, ...], noun: int) -> None:

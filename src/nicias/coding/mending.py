@@ -7,20 +7,69 @@ of its reporting clause has the subject in front of it ("X denied it, Y said": X
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from nicias.model.reading import Token
 
 NOMINAL = frozenset(("obj", "iobj", "obl"))
+RELATIVES = frozenset(("WDT", "WP"))
 MARKS = frozenset("of to for from that into".split())
 
 
 def mend_tree(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The tokens with such arcs moved; the same tuple where there are none."""
-    moved = {**_before_marks(tokens), **_double_subjects(tokens)}
-    if not moved:
+    """The tokens with such arcs moved or named anew; the same tuple where there are none."""
+    arcs = {word: (head, tokens[word].deprel) for word, head in {**_before_marks(tokens), **_double_subjects(tokens)}.items()}
+    arcs.update(_active_subjects(tokens))
+    arcs.update(_carried_out(tokens))
+    arcs.update(_nearest_relatives(tokens))
+    if not arcs:
         return tokens
-    return tuple(replace(token, head=moved[i]) if i in moved else token for i, token in enumerate(tokens))
+    return tuple(
+        replace(token, head=arcs[i][0], deprel=arcs[i][1]) if i in arcs else token for i, token in enumerate(tokens)
+    )
+
+
+def _active_subjects(tokens: tuple[Token, ...]) -> Iterator[tuple[int, tuple[int, str]]]:
+    """Passive subjects of a verb that has an object and no passive auxiliary: "militants targeted with shells a school"."""
+    passive = {t.head: i for i, t in enumerate(tokens) if t.deprel == "nsubj:pass" and tokens[t.head].upos == "VERB" and i < t.head}
+    if not passive:
+        return
+    auxiliary = {token.head for token in tokens if token.deprel in ("aux:pass", "obl:agent")}
+    cased = {token.head for token in tokens if token.deprel in ("case", "mark")}
+    for word, token in enumerate(tokens):
+        subject = passive.get(token.head)
+        if subject is None or token.head in auxiliary or word < token.head or token.upos not in ("NOUN", "PROPN"):
+            continue
+        if token.deprel == "obj" or (token.deprel == "obl" and word not in cased):
+            yield subject, (token.head, "nsubj")
+            yield word, (token.head, "obj")
+
+
+def _carried_out(tokens: tuple[Token, ...]) -> Iterator[tuple[int, tuple[int, str]]]:
+    """A deed read as subject of its own participle: "condemned the raid carried out by X" condemns the raid."""
+    agents = {token.head for token in tokens if token.deprel == "obl:agent"}
+    for word, token in enumerate(tokens):
+        inner = token.head
+        if token.deprel != "nsubj:pass" or inner not in agents or word > inner:
+            continue
+        outer = tokens[inner].head
+        if tokens[inner].deprel == "xcomp" and 0 <= outer < word and tokens[inner].xpos == "VBN" and tokens[outer].upos == "VERB":
+            yield word, (outer, "obj")
+            yield inner, (word, "acl")
+
+
+def _nearest_relatives(tokens: tuple[Token, ...]) -> Iterator[tuple[int, tuple[int, str]]]:
+    """A relative clause in the singular on the first of two coordinated nouns: with the second, right before its pronoun."""
+    for clause, token in enumerate(tokens):
+        if token.deprel != "acl:relcl" or token.head < 0:
+            continue
+        pronoun = next((i for i in range(token.head + 1, clause) if tokens[i].head == clause and tokens[i].xpos in RELATIVES), None)
+        if pronoun is None or token.xpos == "VBP":
+            continue
+        near = pronoun - 2 if tokens[pronoun - 1].text == "," else pronoun - 1
+        if near > token.head and tokens[near].deprel == "conj" and tokens[near].head == token.head and tokens[near].xpos in ("NN", "NNP"):
+            yield clause, (near, token.deprel)
 
 
 def _before_marks(tokens: tuple[Token, ...]) -> dict[int, int]:

@@ -22,7 +22,7 @@ ANNOUNCED = frozenset(("THREATEN", "AGREE", "REJECT"))
 AIMED = frozenset(("ACCUSE", "REJECT", "SUPPORT", "AGREE", "CONCEDE", "REQUEST", "THREATEN"))
 """Types that are done with words about things: whose the thing is, is whom the words reach."""
 JOINT = ("agent", "patient", "last", "with", "between", "among", "of", "poss", "mod")
-NOMINAL_AGENT = ("agent", "poss", "mod")
+NOMINAL_AGENT = ("agent", "poss", "mod", "wielder")
 SPOKEN_AGENT = ("agent", "from", "poss", "mod")
 """Words come from somebody: "criticism from X"."""
 INSTRUMENTS = ("in", "by", "with", "from", "under", "during", "agent", "to")

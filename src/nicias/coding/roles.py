@@ -2,7 +2,7 @@
 
 Roles are ``agent``, ``patient``, ``iobj``, ``poss``, ``mod``, ``subject`` (of a noun under "be"), ``inner`` (the object
 of the infinitive that a verb takes), ``clause`` (the subject of the clause that it takes), ``anti``
-(the adjective of "anti-X protests") and every preposition by its lemma; each holds head words of
+(the adjective of "anti-X protests"), ``wielder`` (of a noun under "with": who does it with that) and every preposition by its lemma; each holds head words of
 noun phrases. Subjects are carried over coordination, control and relative clauses.
 """
 

@@ -24,6 +24,8 @@ def doers(tree: Tree, cast: Cast, word: int, lexicon: SideWords) -> Iterator[Wor
     yield _participle_doers(tree, word, lexicon)
     yield nominal_agents(tree, word)
     yield tuple(w for w in _before(tree, word) if says_whose(tree, cast, w, lexicon))
+    if tree.tokens[word].deprel == "obj" and not tree.is_finite_passive(tree.head(word)):
+        yield subjects(tree, tree.head(word))  # "sent a letter urging", "fired rockets that fell on"
 
 
 def blamed(tree: Tree, word: int, lexicon: SideWords) -> Words:
