@@ -95,6 +95,11 @@ class Cast:
         name = self._setting.name_at(sentence, word)
         return name.who[0].kind if name is not None else None
 
+    def measured(self, sentence: int, word: int) -> int:
+        """What a quantity at a word is of ("hundreds of rebels"); the word itself where it is none."""
+        found = self._measured(self._trees[sentence], word)
+        return word if found is None else found
+
     def opposed(self, sentence: int, word: int) -> tuple[Actor, ...]:
         """Whom "anti-X" before a noun is against."""
         tree = self._trees[sentence]

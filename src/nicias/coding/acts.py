@@ -12,7 +12,7 @@ from nicias.codebook.means import Means, MeansLexicon
 from nicias.codebook.rules import Rule
 from nicias.coding.matching import Match
 from nicias.coding.parties import JOINT as JOINT
-from nicias.coding.parties import Ring, actors_of, recipients_of, without
+from nicias.coding.parties import ALLIED, Ring, actors_of, recipients_of, without
 from nicias.coding.roles import Roles
 from nicias.coding.tree import Tree
 from nicias.model.record import Actor
@@ -91,7 +91,15 @@ def merge_acts(tree: Tree, acts: list[Act]) -> list[Act]:
 def _same_act(tree: Tree, one: Act, two: Act) -> bool:
     if one.rule.type != two.rule.type or not _agree(one, two):
         return False
-    return any(_bound(tree, a, b) or _bound(tree, b, a) for a in one.heads for b in two.heads)
+    if any(_bound(tree, a, b) or _bound(tree, b, a) for a in one.heads for b in two.heads):
+        return True
+    return any(_is_outcome(tree, head, one.anchor) for head in two.heads)
+
+
+def _is_outcome(tree: Tree, verb: int, anchor: int) -> bool:
+    """Whether a participle tells what came of the act: "launched air strikes, killing eight"."""
+    token = tree.tokens[verb]
+    return token.head == anchor and token.deprel == "advcl" and token.xpos == "VBG" and not tree.deps(verb, "mark")
 
 
 def _agree(one: Act, two: Act) -> bool:
@@ -139,7 +147,7 @@ def _merge(tree: Tree, one: Act, two: Act) -> Act:
         heads=first.heads + second.heads,
         roles={**second.roles, **first.roles},
         actors=first.actors or second.actors,
-        recipients=without(first.recipients or second.recipients, first.actors or second.actors),
+        recipients=without(first.recipients or second.recipients, first.actors or second.actors, allied=first.rule.type in ALLIED),
         means=first.means or second.means,
         anchor=min(first.anchor, second.anchor, key=lambda word: len(tree.path_up(word))),
     )

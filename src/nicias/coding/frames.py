@@ -46,10 +46,11 @@ def noun_frame(tree: Tree, noun: int, light: LightVerbs) -> Frame:
     if carried and is_light(tree, verb, light.active):
         _lend(roles, outer, "agent", outer.get("agent", ()), first)
         return Frame(noun, True, roles, verb)
-    if is_light(tree, verb, light.undergone) and first not in outer.get("agent", ()):
-        _lend(roles, outer, "patient", outer.get("agent", ()), first)
+    passive = tree.is_finite_passive(verb)
+    if is_light(tree, verb, light.undergone) and (passive or first not in outer.get("agent", ())):
+        _lend(roles, outer, "patient", outer.get("patient" if passive else "agent", ()), first)
         return Frame(noun, True, roles, verb)
-    if "agent" not in roles and not tree.is_finite_passive(verb):
+    if "agent" not in roles and not passive:
         if doer := _doer(tree, verb, first, roles, outer, light):
             roles["agent"] = doer
         if first in outer.get("with", ()) and "agent" in outer:

@@ -50,13 +50,13 @@ def _at(tree: Tree, word: int, rules: Rules, light: LightVerbs) -> Iterator[Matc
     if token.upos in PREDICATES:
         for rule in rules.verbs.at(tree.lemmas[word]):
             if rule.phrase.copular or token.upos == "VERB":
-                yield from _verb(tree, word, rule)
+                yield from _verb(tree, word, rule, rules)
     if token.upos in NOUNS or token.xpos == "VBG":
         for rule in rules.nouns.at(tree.lemmas[word]):
             yield from _noun(tree, word, rule, light)
 
 
-def _verb(tree: Tree, word: int, rule: Rule) -> Iterator[Match]:
+def _verb(tree: Tree, word: int, rule: Rule, rules: Rules) -> Iterator[Match]:
     phrase = rule.phrase
     if phrase.copular and not (tree.deps(word, "cop") or tree.tokens[word].deprel in ("acl", "conj", "amod", "xcomp")):
         return
@@ -65,7 +65,7 @@ def _verb(tree: Tree, word: int, rule: Rule) -> Iterator[Match]:
         return
     frame = verb_frame(tree, word)
     last = find_last(tree, word, phrase)
-    if last is not None and words_hold(tree, rule, frame.roles):
+    if last is not None and words_hold(tree, rule, frame.roles, rules):
         yield Match(rule, frame, tuple(sorted({word, *words})), {**frame.roles, **_last(last)})
 
 
@@ -133,8 +133,11 @@ def find_last(tree: Tree, head: int, phrase: Phrase) -> tuple[int, ...] | None:
     return None
 
 
-def words_hold(tree: Tree, rule: Rule, roles: Roles) -> bool:
-    """Whether the pattern's conditions on words hold: who may be subject and object, what stands in the sentence."""
+def words_hold(tree: Tree, rule: Rule, roles: Roles, rules: Rules | None = None) -> bool:
+    """Whether the pattern's conditions on words hold: who may be subject and object, what stands in the sentence.
+
+    A barred subject is none where ``rules`` say that it is a deed by a longer name ("rocket fire", where "fire" is barred).
+    """
     pattern = rule.pattern
     objects = _lemmas(tree, roles, "patient")
     subjects = _lemmas(tree, roles, "agent")
@@ -142,12 +145,19 @@ def words_hold(tree: Tree, rule: Rule, roles: Roles) -> bool:
         return False
     if pattern.subjects and subjects.isdisjoint(pattern.subjects):
         return False
-    if not objects.isdisjoint(pattern.not_objects) or not subjects.isdisjoint(pattern.not_subjects):
+    if not objects.isdisjoint(pattern.not_objects):
+        return False
+    if not subjects.isdisjoint(pattern.not_subjects) and not (rules and _is_deed(tree, roles.get("agent", ()), rules)):
         return False
     if pattern.any_of or pattern.none_of:
-        present = set(tree.lemmas)
+        present = tree.present
         return (not pattern.any_of or not present.isdisjoint(pattern.any_of)) and present.isdisjoint(pattern.none_of)
     return True
+
+
+def _is_deed(tree: Tree, words: tuple[int, ...], rules: Rules) -> bool:
+    named = (rule for word in words for rule in rules.nouns.at(tree.lemmas[word]) if len(rule.phrase.literals) > 1)
+    return any(rule.type == "ASSAULT" and find_run(tree, words[0], rule.phrase) is not None for rule in named)
 
 
 def _lemmas(tree: Tree, roles: Roles, role: str) -> set[str]:

@@ -23,11 +23,22 @@ def mend_tree(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     arcs.update(_active_subjects(tokens))
     arcs.update(_carried_out(tokens))
     arcs.update(_nearest_relatives(tokens))
-    if not arcs:
+    names = _shouted_names(tokens)
+    if not arcs and not names:
         return tokens
-    return tuple(
-        replace(token, head=arcs[i][0], deprel=arcs[i][1]) if i in arcs else token for i, token in enumerate(tokens)
-    )
+    moved = [replace(token, head=arcs[i][0], deprel=arcs[i][1]) if i in arcs else token for i, token in enumerate(tokens)]
+    for word in names:
+        moved[word] = replace(moved[word], head=word + 1, deprel="compound", upos="PROPN", xpos="NNP")
+    return tuple(moved)
+
+
+def _shouted_names(tokens: tuple[Token, ...]) -> list[int]:
+    """Acronyms read as auxiliaries before a noun: "IS fighters" in a sentence that is not in capitals."""
+    found = [
+        i for i, token in enumerate(tokens[:-1])
+        if token.upos == "AUX" and len(token.text) > 1 and token.text.isupper() and tokens[i + 1].upos in ("NOUN", "PROPN")
+    ]  # fmt: skip
+    return found if found and not all(token.text.isupper() for token in tokens if token.text.isalpha()) else []
 
 
 def _active_subjects(tokens: tuple[Token, ...]) -> Iterator[tuple[int, tuple[int, str]]]:

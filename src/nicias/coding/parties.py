@@ -19,6 +19,8 @@ DEEDS = frozenset(("ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"))
 """Types that are deeds: words about one are aimed at who did it."""
 ANNOUNCED = frozenset(("THREATEN", "AGREE", "REJECT"))
 """Types that announce another act: whom that act would reach is whom the announcement is to ("threatened to attack X")."""
+ALLIED = frozenset(("COOPERATE", "SUPPORT", "AID", "AGREE"))
+"""Types in which organs of one state may be on both sides."""
 AIMED = frozenset(("ACCUSE", "REJECT", "SUPPORT", "AGREE", "CONCEDE", "REQUEST", "THREATEN"))
 """Types that are done with words about things: whose the thing is, is whom the words reach."""
 JOINT = ("agent", "patient", "last", "with", "between", "among", "of", "poss", "mod")
@@ -118,7 +120,7 @@ def recipients_of(ring: Ring, match: Match, actors: tuple[Actor, ...]) -> tuple[
             words = tuple(w for w in words if not _is_site(ring, w))
         found = resolved(ring, tuple(w for w in words if not _tells_itself(ring, match, w)), military)
         if found := found or _behind(ring, (_beyond(ring, match, w) for w in words), military):
-            return without(found, actors)
+            return without(found, actors, allied=match.rule.type in ALLIED)
     return ()
 
 
@@ -137,8 +139,9 @@ def _tells_itself(ring: Ring, match: Match, word: int) -> bool:
 
 def _beyond(ring: Ring, match: Match, word: int) -> Iterator[Words]:
     if match.rule.type in AIMED:
+        word = ring.cast.measured(ring.tree.sentence.index, word)
         return authors(ring.tree, ring.cast, word, ring.words, deed=word in ring.deeds, asked=match.rule.type == "REQUEST")
-    return targets(ring.tree, ring.cast, word, ring.words) if word not in ring.deeds else iter(())
+    return targets(ring.tree, ring.cast, ring.cast.measured(ring.tree.sentence.index, word), ring.words) if word not in ring.deeds else iter(())
 
 
 def _behind(ring: Ring, ways: Iterable[Iterator[Words]], military: bool) -> tuple[Actor, ...]:
@@ -153,9 +156,11 @@ def _behind(ring: Ring, ways: Iterable[Iterator[Words]], military: bool) -> tupl
     return tuple(found.values())
 
 
-def without(actors: tuple[Actor, ...], others: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """The actors that are none of the others, nor the same state's other organ."""
+def without(actors: tuple[Actor, ...], others: tuple[Actor, ...], *, allied: bool = False) -> tuple[Actor, ...]:
+    """The actors that are none of the others nor, unless these are ``allied``, the same state's other organ."""
     names = {other.name for other in others}
+    if allied:
+        return tuple(a for a in actors if a.name not in names)
     states = {other.country for other in others if other.country and other.sector in _STATE}
     return tuple(a for a in actors if a.name not in names and not (a.country in states and a.sector in _STATE))
 

@@ -40,7 +40,7 @@ def verb_roles(tree: Tree, verb: int) -> Roles:
         for preposition in PARTNER_PREPOSITIONS.intersection(tree.prepositions(word)):
             roles.setdefault(preposition, [word])  # "reached a deal with Y", "promised help to X"
     roles["clause"] = [word for clause in tree.deps(verb, "ccomp") for word in tree.deps(clause, "nsubj")]
-    roles["inner"] = [word for inner in tree.deps(verb, "xcomp") for word in tree.deps(inner, "obj")]
+    roles["inner"] = [word for inner in tree.deps(verb, "xcomp") for word in tree.deps(inner, "iobj") or tree.deps(inner, "obj")]
     return {role: tuple(_antecedent(tree, word) for word in words) for role, words in roles.items() if words}
 
 

@@ -78,8 +78,11 @@ def authors(tree: Tree, cast: Cast, word: int, lexicon: SideWords, *, deed: bool
         w for w in _before(tree, word)
         if tree.lemmas[w] not in lexicon.kinds and cast.kind_of(tree.sentence.index, w) not in bodies
     )  # fmt: skip
+    yield tuple(w for clause in tree.deps(word, "acl", "ccomp") for w in tree.deps(clause, "nsubj"))  # "claims that X did it"
     wanted = {"from"} if deed else {"from", "of", "by"}
-    yield tuple(w for w in tree.deps(word, "nmod") if wanted & set(tree.prepositions(w)))
+    under = tuple(w for w in tree.deps(word, "nmod") if wanted & set(tree.prepositions(w)))
+    yield under
+    yield tuple(w for inner in under for w in nominal_agents(tree, inner))  # "the use of force by X"
 
 
 def _participle_doers(tree: Tree, word: int, lexicon: SideWords) -> Words:
