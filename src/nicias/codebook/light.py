@@ -19,8 +19,8 @@ class LightFile(Declaration):
     note: str = ""
     verbs: list[str]
     passive_of: list[str]
-    lending: list[str]
-    engaged: list[str]
+    lending: list[str] = []
+    engaged: list[str] = []
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ class SidesFile(Declaration):
     kinds: list[str]
     judging: list[str]
     beside: list[str]
+    moving: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class SideWords:
     kinds: frozenset[str]
     judging: frozenset[str]
     beside: frozenset[str]
+    moving: frozenset[str]
 
 
 def compile_sides(file: SidesFile) -> SideWords:
@@ -60,4 +62,5 @@ def compile_sides(file: SidesFile) -> SideWords:
         frozenset(file.kinds),
         frozenset(file.judging),
         frozenset(file.beside),
+        frozenset(file.moving),
     )

@@ -12,7 +12,7 @@ from nicias.codebook.means import Means, MeansLexicon
 from nicias.codebook.rules import Rule
 from nicias.coding.matching import Match
 from nicias.coding.parties import JOINT as JOINT
-from nicias.coding.parties import ALLIED, Ring, actors_of, recipients_of, without
+from nicias.coding.parties import MATERIAL, Ring, actors_of, recipients_of, without
 from nicias.coding.roles import Roles
 from nicias.coding.tree import Tree
 from nicias.model.record import Actor
@@ -147,7 +147,7 @@ def _merge(tree: Tree, one: Act, two: Act) -> Act:
         heads=first.heads + second.heads,
         roles={**second.roles, **first.roles},
         actors=first.actors or second.actors,
-        recipients=without(first.recipients or second.recipients, first.actors or second.actors, allied=first.rule.type in ALLIED),
+        recipients=without(first.recipients or second.recipients, first.actors or second.actors, one_state=first.rule.type in MATERIAL),
         means=first.means or second.means,
         anchor=min(first.anchor, second.anchor, key=lambda word: len(tree.path_up(word))),
     )

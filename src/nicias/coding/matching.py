@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from nicias.codebook.light import LightVerbs
 from nicias.codebook.phrases import Phrase
 from nicias.codebook.rules import Rule, Rules
+from nicias.codebook.times import load_times
 from nicias.coding.frames import Frame, noun_frame, verb_frame
 from nicias.coding.roles import Roles
 from nicias.coding.tree import Tree
@@ -126,11 +127,18 @@ def find_last(tree: Tree, head: int, phrase: Phrase) -> tuple[int, ...] | None:
     if phrase.last is None:
         return ()
     for word in tree.below(head, 2):
-        if phrase.last in tree.prepositions(word):
+        if phrase.last in tree.prepositions(word) and not _is_day(tree, word):
             return (word,)
         if any(tree.lemmas[mark] == phrase.last for mark in tree.deps(word, "mark")):
             return ()
     return None
+
+
+def _is_day(tree: Tree, word: int) -> bool:
+    """Whether a noun is a day or month: "called on Friday", "blamed on Wednesday" take no object with "on"."""
+    lemma = tree.lemmas[word]
+    times = load_times()
+    return lemma in times.weekdays or (lemma in times.months and tree.tokens[word].upos == "PROPN")
 
 
 def words_hold(tree: Tree, rule: Rule, roles: Roles, rules: Rules | None = None) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from nicias.codebook.sides import SideWords
+from nicias.coding.actor_mentions import STATELESS
 from nicias.coding.actors import Cast
 from nicias.coding.matching import Match
 from nicias.coding.sides import Words, authors, blamed, doers, says_whose, targets
@@ -19,8 +20,6 @@ DEEDS = frozenset(("ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"))
 """Types that are deeds: words about one are aimed at who did it."""
 ANNOUNCED = frozenset(("THREATEN", "AGREE", "REJECT"))
 """Types that announce another act: whom that act would reach is whom the announcement is to ("threatened to attack X")."""
-ALLIED = frozenset(("COOPERATE", "SUPPORT", "AID", "AGREE"))
-"""Types in which organs of one state may be on both sides."""
 AIMED = frozenset(("ACCUSE", "REJECT", "SUPPORT", "AGREE", "CONCEDE", "REQUEST", "THREATEN"))
 """Types that are done with words about things: whose the thing is, is whom the words reach."""
 JOINT = ("agent", "patient", "last", "with", "between", "among", "of", "poss", "mod")
@@ -101,7 +100,7 @@ def _all(ring: Ring, match: Match, military: bool) -> tuple[Actor, ...]:
 def _beside(ring: Ring, match: Match, military: bool, found: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Further doers set beside the first: "the army alongside a militia"."""
     words = [w for agent in match.roles.get("agent", ()) for w in ring.tree.deps(agent, "nmod")]
-    words += [w for preposition in ring.words.beside for w in match.roles.get(preposition, ())]
+    words += [w for preposition in ring.words.beside - set(match.rule.pattern.recipients) for w in match.roles.get(preposition, ())]
     names = {actor.name for actor in found}
     beside = tuple(w for w in dict.fromkeys(words) if ring.words.beside.intersection(ring.tree.prepositions(w)))
     return tuple(actor for actor in resolved(ring, beside, military) if actor.name not in names)
@@ -112,15 +111,21 @@ def recipients_of(ring: Ring, match: Match, actors: tuple[Actor, ...]) -> tuple[
     pattern, military = match.rule.pattern, match.rule.type in MATERIAL
     if pattern.symmetric:
         return ()
+    met = False  # a role that names only who acts: after it nobody is looked for behind things
     for role in _recipient_roles(match):
         words = match.roles.get(role, ())
         if role == "anti" and (found := tuple(a for w in words for a in ring.cast.opposed(ring.tree.sentence.index, w))):
             return without(found, actors)
         if match.rule.type == "ASSAULT":
             words = tuple(w for w in words if not _is_site(ring, w))
+        if role == "inner":
+            words = tuple(w for w in words if ring.tree.tokens[w].deprel != "obj" or ring.tree.lemmas[ring.tree.head(w)] not in ring.words.moving)
         found = resolved(ring, tuple(w for w in words if not _tells_itself(ring, match, w)), military)
-        if found := found or _behind(ring, (_beyond(ring, match, w) for w in words), military):
-            return without(found, actors, allied=match.rule.type in ALLIED)
+        if not found and not met:
+            found = _behind(ring, (_beyond(ring, match, w) for w in words), military)
+        if left := without(found, actors, one_state=military):
+            return left
+        met = met or bool(found)
     return ()
 
 
@@ -156,12 +161,12 @@ def _behind(ring: Ring, ways: Iterable[Iterator[Words]], military: bool) -> tupl
     return tuple(found.values())
 
 
-def without(actors: tuple[Actor, ...], others: tuple[Actor, ...], *, allied: bool = False) -> tuple[Actor, ...]:
-    """The actors that are none of the others nor, unless these are ``allied``, the same state's other organ."""
+def without(actors: tuple[Actor, ...], others: tuple[Actor, ...], *, one_state: bool = False) -> tuple[Actor, ...]:
+    """The actors that are none of the others nor, where ``one_state`` counts as one, another organ of theirs."""
     names = {other.name for other in others}
-    if allied:
+    if not one_state:
         return tuple(a for a in actors if a.name not in names)
-    states = {other.country for other in others if other.country and other.sector in _STATE}
+    states = {other.country for other in others if other.country not in STATELESS and other.sector in _STATE} - {None}
     return tuple(a for a in actors if a.name not in names and not (a.country in states and a.sector in _STATE))
 
 
@@ -176,7 +181,7 @@ def _recipient_roles(match: Match) -> tuple[str, ...]:
     roles = tuple(match.rule.pattern.recipients)
     if match.frame.nominal and match.rule.type in AIMED and "agent" not in match.roles:
         roles = tuple(role for role in roles if role != "from")
-    return (*roles, "inner") if match.rule.type in ANNOUNCED and roles else roles
+    return (*roles, "inner", "toward") if match.rule.type in ANNOUNCED and roles else roles
 
 
 def resolved(ring: Ring, words: Words, military: bool, *, acting: bool = False) -> tuple[Actor, ...]:

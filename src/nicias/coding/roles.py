@@ -1,7 +1,7 @@
 """Who does what in a clause or a nominal: the roles of a predicate, read off the tree.
 
 Roles are ``agent``, ``patient``, ``iobj``, ``poss``, ``mod``, ``subject`` (of a noun under "be"), ``inner`` (the object
-of the infinitive that a verb takes), ``clause`` (the subject of the clause that it takes), ``anti``
+of the clause that a verb takes), ``toward`` (whom that clause's act goes to), ``clause`` (the subject of the clause that it takes), ``anti``
 (the adjective of "anti-X protests"), ``wielder`` (of a noun under "with": who does it with that) and every preposition by its lemma; each holds head words of
 noun phrases. Subjects are carried over coordination, control and relative clauses.
 """
@@ -17,6 +17,8 @@ Roles = dict[str, tuple[int, ...]]
 SUBJECT_CONTROL = frozenset("promise threaten vow pledge offer refuse agree decide".split())
 PARTNER_PREPOSITIONS = frozenset("with to between against for".split())
 """Prepositions whose object, though it hangs on the verb's object, stands beside the verb too."""
+TOWARD = frozenset("to for with against from".split())
+"""Prepositions of whom a promised or threatened act would reach."""
 OBJECT_MARKS = frozenset("of for from into".split())
 """Marks of clauses whose subject is the outer verb's object."""
 PATIENT_PREPOSITIONS = ("of", "on", "against", "upon", "at", "onto")
@@ -40,7 +42,9 @@ def verb_roles(tree: Tree, verb: int) -> Roles:
         for preposition in PARTNER_PREPOSITIONS.intersection(tree.prepositions(word)):
             roles.setdefault(preposition, [word])  # "reached a deal with Y", "promised help to X"
     roles["clause"] = [word for clause in tree.deps(verb, "ccomp") for word in tree.deps(clause, "nsubj")]
-    roles["inner"] = [word for inner in tree.deps(verb, "xcomp") for word in tree.deps(inner, "iobj") or tree.deps(inner, "obj")]
+    inner = tree.deps(verb, "xcomp", "ccomp")
+    roles["inner"] = [w for below in inner for w in tree.deps(below, "iobj") or tree.deps(below, "obj")]
+    roles["toward"] = [w for below in inner for w in tree.deps(below, "obl") if TOWARD.intersection(tree.prepositions(w))]
     return {role: tuple(_antecedent(tree, word) for word in words) for role, words in roles.items() if words}
 
 
