@@ -109,7 +109,7 @@ def _beside(ring: Ring, match: Match, military: bool, found: tuple[Actor, ...]) 
 def recipients_of(ring: Ring, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Whom it reaches, without those who do it."""
     pattern, military = match.rule.pattern, match.rule.type in MATERIAL
-    if pattern.symmetric:
+    if pattern.symmetric and match.rule.type not in ANNOUNCED:
         return ()
     met = False  # a role that names only who acts: after it nobody is looked for behind things
     for role in _recipient_roles(match):
@@ -179,6 +179,8 @@ def _actor_roles(match: Match) -> tuple[str, ...]:
 
 def _recipient_roles(match: Match) -> tuple[str, ...]:
     roles = tuple(match.rule.pattern.recipients)
+    if match.rule.pattern.symmetric:
+        return ("inner", "toward")  # "agreed to release them"
     if match.frame.nominal and match.rule.type in AIMED and "agent" not in match.roles:
         roles = tuple(role for role in roles if role != "from")
     return (*roles, "inner", "toward") if match.rule.type in ANNOUNCED and roles else roles
