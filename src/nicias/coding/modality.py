@@ -11,6 +11,8 @@ from nicias.coding.matching import find_literals
 from nicias.coding.tree import Tree
 
 NEGATIONS = frozenset("not n't never no neither nor".split())
+NOBODY = frozenset("nobody none nothing no-one".split())
+ARGUMENTS = frozenset(("nsubj", "nsubj:pass", "obj"))
 GOVERNED = frozenset(("xcomp", "ccomp", "obj", "obl", "obl:agent", "acl", "advcl", "nmod", "csubj", "csubj:pass", "nsubj:pass"))
 ADJUNCTS = frozenset(("obl", "obl:agent", "advcl"))
 """What hangs on a verb thus is governed only where the governor takes its preposition or mark ("warned of", not "after")."""
@@ -50,9 +52,9 @@ def own_modality(tree: Tree, word: int, lexicon: ModalityLexicon, told: tuple[in
     """What the word's own auxiliaries, negation, adjectives and clause mark say, but for those that are ``told``."""
     found = ["actual"]
     for child in tree.children[word]:
-        if child in told:
-            continue
         relation, lemma = tree.tokens[child].deprel, tree.lemmas[child]
+        if child in told and relation not in ARGUMENTS:
+            continue
         if relation in ("advmod", "det", "cc:preconj") and lemma in NEGATIONS:
             found.append("negated")
         elif relation in ("aux", "cop"):
@@ -63,7 +65,14 @@ def own_modality(tree: Tree, word: int, lexicon: ModalityLexicon, told: tuple[in
             found.append("negated")
         elif relation in ("amod", "advmod"):
             found.append(lexicon.adjectives.get(lemma, "actual"))
+        elif relation in ARGUMENTS and _is_none(tree, child):
+            found.append("negated")
     return max(found, key=lambda name: RANK[name])
+
+
+def _is_none(tree: Tree, word: int) -> bool:
+    """Whether a subject or object is nobody: "no shells fell", "killed nobody"."""
+    return tree.lemmas[word] in NOBODY or any(tree.lemmas[det] == "no" for det in tree.deps(word, "det"))
 
 
 def governor_modality(tree: Tree, head: int, word: int, lexicon: ModalityLexicon) -> str | None:
