@@ -18,6 +18,8 @@ from importlib.resources import files
 from nicias.coding.tree import Tree
 from nicias.model.record import Claim, Event, Record, Toll
 
+ANNOUNCING = frozenset(("REQUEST", "AGREE", "THREATEN", "REJECT"))
+"""Types of words about another act, which stands beside them."""
 Acts = dict[tuple[int, str], list[Event]]
 """The events of a report by the start of their sentence and their type."""
 
@@ -53,11 +55,24 @@ def load_scorers() -> dict[str, Scorer]:
 def rate_records(records: Sequence[Record], trees: Sequence[Tree], scorers: dict[str, Scorer]) -> list[tuple[Record, bool]]:
     """Each record with its confidence, and whether it reaches its register's threshold."""
     rated: list[tuple[Record, bool]] = []
+    announcing = {r.start for r in records if isinstance(r, Event) and r.type in ANNOUNCING}
     for record, features in zip(records, features_of(records, trees), strict=True):
         scorer = scorers.get(record.kind)
         confidence = scorer.confidence(features) if scorer else 0.5
-        rated.append((replace(record, confidence=confidence), scorer is None or confidence >= scorer.threshold))
+        kept = scorer is None or confidence >= scorer.threshold
+        rated.append((replace(record, confidence=confidence), kept and not is_only_spoken_of(record, announcing)))
     return rated
+
+
+def is_only_spoken_of(record: Record, announcing: set[int]) -> bool:
+    """Whether an event is not done but only asked for, promised, feared or supposed: codebook.md codes the words, not the act.
+
+    ``announcing`` are the starts of sentences that hold such words.
+    """
+    if not isinstance(record, Event) or record.type in ANNOUNCING:
+        return False
+    promised = record.modality == "future" and record.type != "CONSULT"  # a meeting to come is coded whoever announces it
+    return record.modality == "hypothetical" or (promised and record.start in announcing)
 
 
 def features_of(records: Sequence[Record], trees: Sequence[Tree]) -> Iterator[list[str]]:
