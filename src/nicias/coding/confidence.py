@@ -20,6 +20,7 @@ from nicias.model.record import Claim, Event, Record, Toll
 
 ANNOUNCING = frozenset(("REQUEST", "AGREE", "THREATEN", "REJECT"))
 """Types of words about another act, which stands beside them."""
+SPOKEN = ANNOUNCING | {"ACCUSE", "SUPPORT"}
 Acts = dict[tuple[int, str], list[Event]]
 """The events of a report by the start of their sentence and their type."""
 
@@ -55,12 +56,13 @@ def load_scorers() -> dict[str, Scorer]:
 def rate_records(records: Sequence[Record], trees: Sequence[Tree], scorers: dict[str, Scorer]) -> list[tuple[Record, bool]]:
     """Each record with its confidence, and whether it reaches its register's threshold."""
     rated: list[tuple[Record, bool]] = []
+    spoken = {r.start for r in records if isinstance(r, Event) and r.type in SPOKEN}
     announcing = {r.start for r in records if isinstance(r, Event) and r.type in ANNOUNCING}
     for record, features in zip(records, features_of(records, trees), strict=True):
         scorer = scorers.get(record.kind)
         confidence = scorer.confidence(features) if scorer else 0.5
         kept = scorer is None or confidence >= scorer.threshold
-        rated.append((replace(record, confidence=confidence), kept and not is_only_spoken_of(record, announcing)))
+        rated.append((replace(record, confidence=confidence), kept and not is_only_spoken_of(record, announcing) and not is_passing(record, spoken)))
     return rated
 
 
@@ -73,6 +75,13 @@ def is_only_spoken_of(record: Record, announcing: set[int]) -> bool:
         return False
     promised = record.modality == "future" and record.type != "CONSULT"  # a meeting to come is coded whoever announces it
     return record.modality == "hypothetical" or (promised and record.start in announcing)
+
+
+def is_passing(record: Record, spoken: set[int]) -> bool:
+    """Whether a deed is named only because words are about it: nobody's, to nobody, nowhere, at no time."""
+    if not isinstance(record, Event) or record.type != "ASSAULT" or record.start not in spoken:
+        return False
+    return not (record.actors or record.recipients or record.where or record.when)
 
 
 def features_of(records: Sequence[Record], trees: Sequence[Tree]) -> Iterator[list[str]]:
