@@ -29,6 +29,7 @@ class SidesFile(Declaration):
     judging: list[str]
     beside: list[str]
     moving: list[str]
+    outcomes: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class SideWords:
     judging: frozenset[str]
     beside: frozenset[str]
     moving: frozenset[str]
+    outcomes: frozenset[str]
 
 
 def compile_sides(file: SidesFile) -> SideWords:
@@ -63,4 +65,5 @@ def compile_sides(file: SidesFile) -> SideWords:
         frozenset(file.judging),
         frozenset(file.beside),
         frozenset(file.moving),
+        frozenset(file.outcomes),
     )

@@ -10,6 +10,7 @@ from nicias.codebook.loader import Codebook
 from nicias.coding.actors import Cast
 from nicias.coding.acts import Act, find_acts
 from nicias.coding.matching import find_matches
+from nicias.coding.merging import merge_acts
 from nicias.coding.parties import Ring, deeds_in
 from nicias.coding.places import Atlas
 from nicias.coding.retold import take_up
@@ -68,7 +69,7 @@ class Scene:
         book = self.codebook
         matches = find_matches(tree, book.rules, book.light)
         ring = Ring(tree, self.cast, book.sides, deeds_in(matches), self.statements[tree.sentence.index])
-        return tuple(find_acts(matches, ring, book.means))
+        return tuple(merge_acts(ring, find_acts(matches, ring, book.means)))
 
     @cached_property
     def statements(self) -> tuple[tuple[Statement, ...], ...]:

@@ -24,8 +24,9 @@ def doers(tree: Tree, cast: Cast, word: int, lexicon: SideWords) -> Iterator[Wor
     yield _participle_doers(tree, word, lexicon)
     yield nominal_agents(tree, word)
     yield tuple(w for w in _before(tree, word) if says_whose(tree, cast, w, lexicon))
-    if tree.tokens[word].deprel == "obj" and not tree.is_finite_passive(tree.head(word)):
-        yield subjects(tree, tree.head(word))  # "sent a letter urging", "fired rockets that fell on"
+    verb = tree.head(word)
+    if tree.tokens[word].deprel == "obj" and tree.lemmas[verb] not in lexicon.judging and not tree.is_finite_passive(verb):
+        yield subjects(tree, verb)  # "sent a letter urging", "fired rockets that fell on"
 
 
 def blamed(tree: Tree, word: int, lexicon: SideWords) -> Words:
