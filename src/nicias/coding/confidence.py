@@ -20,6 +20,7 @@ from nicias.model.record import Claim, Event, Record, Toll
 
 ANNOUNCING = frozenset(("REQUEST", "AGREE", "THREATEN", "REJECT"))
 """Types of words about another act, which stands beside them."""
+VOICED = frozenset(("REQUEST", "AGREE", "REJECT"))
 SPOKEN = ANNOUNCING | {"ACCUSE", "SUPPORT"}
 Acts = dict[tuple[int, str], list[Event]]
 """The events of a report by the start of their sentence and their type."""
@@ -62,7 +63,7 @@ def rate_records(records: Sequence[Record], trees: Sequence[Tree], scorers: dict
         scorer = scorers.get(record.kind)
         confidence = scorer.confidence(features) if scorer else 0.5
         kept = scorer is None or confidence >= scorer.threshold
-        rated.append((replace(record, confidence=confidence), kept and not is_only_spoken_of(record, announcing) and not is_passing(record, spoken)))
+        rated.append((replace(record, confidence=confidence), kept and not is_only_spoken_of(record, announcing) and not is_passing(record, spoken) and not is_nobodys(record)))
     return rated
 
 
@@ -82,6 +83,11 @@ def is_passing(record: Record, spoken: set[int]) -> bool:
     if not isinstance(record, Event) or record.type != "ASSAULT" or record.start not in spoken:
         return False
     return not (record.actors or record.recipients or record.where or record.when)
+
+
+def is_nobodys(record: Record) -> bool:
+    """Whether an event is words that nobody speaks: a demand or a promise needs one who makes it."""
+    return isinstance(record, Event) and record.type in VOICED and not record.actors
 
 
 def features_of(records: Sequence[Record], trees: Sequence[Tree]) -> Iterator[list[str]]:
