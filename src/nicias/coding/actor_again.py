@@ -60,7 +60,8 @@ class Again:
             )
         if is_indefinite(tree, head):
             return self._unnamed(tree, head, noun, role)
-        return self._last(lambda r: r.kind == "person" and not r.many and (noun in r.nouns or lemma in r.nouns), tree, FAR)
+        found = self._last(lambda r: r.kind == "person" and not r.many and (noun in r.nouns or lemma in r.nouns), tree, FAR)
+        return found or (self._unnamed(tree, head, noun, role) if role.office else ())
 
     def _unnamed(self, tree: Tree, head: int, noun: str, role: RoleNoun) -> tuple[Referent, ...]:
         """Persons who are told by their calling alone: "a doctor", "lawmakers"."""

@@ -13,6 +13,7 @@ from dataclasses import replace
 from nicias.model.reading import Token
 
 NOMINAL = frozenset(("obj", "iobj", "obl"))
+PARTS = frozenset(("appos", "nmod:desc", "flat", "compound", "nmod:unmarked"))
 RELATIVES = frozenset(("WDT", "WP"))
 MARKS = frozenset("of to for from that into".split())
 
@@ -20,6 +21,7 @@ MARKS = frozenset("of to for from that into".split())
 def mend_tree(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """The tokens with such arcs moved or named anew; the same tuple where there are none."""
     arcs = {word: (head, tokens[word].deprel) for word, head in {**_before_marks(tokens), **_double_subjects(tokens)}.items()}
+    arcs.update(_inner_cases(tokens))
     arcs.update(_active_subjects(tokens))
     arcs.update(_carried_out(tokens))
     arcs.update(_nearest_relatives(tokens))
@@ -55,6 +57,16 @@ def _active_subjects(tokens: tuple[Token, ...]) -> Iterator[tuple[int, tuple[int
         if token.deprel == "obj" or (token.deprel == "obl" and word not in cased):
             yield subject, (token.head, "nsubj")
             yield word, (token.head, "obj")
+
+
+def _inner_cases(tokens: tuple[Token, ...]) -> Iterator[tuple[int, tuple[int, str]]]:
+    """Prepositions on a part of the phrase that they stand before: "with" of "with the premier John Doe" marks it all."""
+    for word, token in enumerate(tokens):
+        if token.deprel != "case" or token.upos != "ADP" or token.head < 0:
+            continue
+        inner = tokens[token.head]
+        if inner.deprel in PARTS and word < inner.head and word < token.head and tokens[inner.head].upos in ("NOUN", "PROPN"):
+            yield word, (inner.head, "case")
 
 
 def _carried_out(tokens: tuple[Token, ...]) -> Iterator[tuple[int, tuple[int, str]]]:

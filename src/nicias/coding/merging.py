@@ -96,6 +96,8 @@ def _are_alike(ring: Ring, low: int, high: int) -> bool:
 def _merge(ring: Ring, one: Act, two: Act) -> Act:
     first, second = (two, one) if one.nominal < two.nominal and two.mode else (one, two)
     actors = first.actors or second.actors
+    if first.rule.type == "CONSULT" and first.rule.pattern.symmetric and second.rule.pattern.symmetric:
+        actors = (*actors, *(a for a in second.actors if a.name not in {actor.name for actor in actors}))
     told = sorted((first, second), key=lambda act: not _is_toll(ring, act))
     recipients = (told[0].recipients or told[1].recipients) if not _fit(one.recipients, two.recipients) else first.recipients or second.recipients
     return replace(

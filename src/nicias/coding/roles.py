@@ -15,7 +15,7 @@ from nicias.coding.tree import RELATIVE, Tree
 
 Roles = dict[str, tuple[int, ...]]
 SUBJECT_CONTROL = frozenset("promise threaten vow pledge offer refuse agree decide".split())
-PARTNER_PREPOSITIONS = frozenset("with to between against for".split())
+PARTNER_PREPOSITIONS = frozenset("with to between against for from".split())
 """Prepositions whose object, though it hangs on the verb's object, stands beside the verb too."""
 TOWARD = frozenset("to for with against from".split())
 """Prepositions of whom a promised or threatened act would reach."""
