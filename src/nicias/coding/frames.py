@@ -50,6 +50,9 @@ def noun_frame(tree: Tree, noun: int, light: LightVerbs) -> Frame:
     if is_light(tree, verb, light.undergone) and (passive or first not in outer.get("agent", ())):
         _lend(roles, outer, "patient", outer.get("patient" if passive else "agent", ()), first)
         return Frame(noun, True, roles, verb)
+    if tree.has_relation(first, "nsubj*") and is_light(tree, verb, light.occurring):
+        _lend(roles, outer, "agent", outer.get("agent", ()) if passive else (), first)
+        return Frame(noun, True, roles, verb)
     if "agent" not in roles and not passive:
         if doer := _doer(tree, verb, first, roles, outer, light):
             roles["agent"] = doer

@@ -54,7 +54,8 @@ def _at(tree: Tree, word: int, rules: Rules, light: LightVerbs) -> Iterator[Matc
                 yield from _verb(tree, word, rule, rules)
     if token.upos in NOUNS or token.xpos == "VBG":
         for rule in rules.nouns.at(tree.lemmas[word]):
-            yield from _noun(tree, word, rule, light)
+            if token.upos in NOUNS or rule.phrase.head == token.text.lower():  # "shelling", not "attacking", is a noun
+                yield from _noun(tree, word, rule, light)
 
 
 def _verb(tree: Tree, word: int, rule: Rule, rules: Rules) -> Iterator[Match]:
@@ -72,12 +73,18 @@ def _verb(tree: Tree, word: int, rule: Rule, rules: Rules) -> Iterator[Match]:
 
 def _noun(tree: Tree, word: int, rule: Rule, light: LightVerbs) -> Iterator[Match]:
     run = find_run(tree, word, rule.phrase)
-    if run is None:
+    if run is None or _is_only_modifier(tree, word, run):
         return
     frame = noun_frame(tree, word, light)
     last = find_last(tree, word, rule.phrase)
     if last is not None and words_hold(tree, rule, frame.roles):
         yield Match(rule, frame, run, {**frame.roles, **_last(last)})
+
+
+def _is_only_modifier(tree: Tree, word: int, run: tuple[int, ...]) -> bool:
+    """Whether a noun only says of what kind another is ("attack helicopter", "protest leader")."""
+    token = tree.tokens[word]
+    return token.deprel == "compound" and token.head == word + 1 and word + 1 not in run and tree.tokens[word + 1].upos in NOUNS
 
 
 def _last(words: tuple[int, ...]) -> Roles:
@@ -129,7 +136,7 @@ def find_last(tree: Tree, head: int, phrase: Phrase) -> tuple[int, ...] | None:
     for word in tree.below(head, 2):
         if phrase.last in tree.prepositions(word) and not _is_day(tree, word):
             return (word,)
-        if any(tree.lemmas[mark] == phrase.last for mark in tree.deps(word, "mark")):
+        if tree.head(word) == head and any(tree.lemmas[mark] == phrase.last for mark in tree.deps(word, "mark")):
             return ()
     return None
 

@@ -120,9 +120,11 @@ def recipients_of(ring: Ring, match: Match, actors: tuple[Actor, ...]) -> tuple[
             words = tuple(w for w in words if not _is_site(ring, w))
         if role == "inner":
             words = tuple(w for w in words if ring.tree.tokens[w].deprel != "obj" or ring.tree.lemmas[ring.tree.head(w)] not in ring.words.moving)
-        found = resolved(ring, tuple(w for w in words if not _tells_itself(ring, match, w)), military)
+        direct = tuple(w for w in words if not _tells_itself(ring, match, w))
+        found = resolved(ring, direct, military, acting=role == "from" and match.rule.type == "ASSAULT")
         if not found and not met:
-            found = _behind(ring, (_beyond(ring, match, w) for w in words), military)
+            listed = [part for w in words for part in (w, *ring.tree.deps(w, "conj"))]
+            found = _behind(ring, (_beyond(ring, match, w) for w in listed), military)
         if left := without(found, actors, one_state=military):
             return left
         met = met or bool(found)

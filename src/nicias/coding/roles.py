@@ -106,7 +106,7 @@ def _of_adverbial(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ..
 
 
 def _of_noun(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ...]:
-    if tree.tokens[verb].deprel == "acl" and any(tree.lemmas[c] == "to" for c in tree.deps(verb, "mark")):
+    if tree.tokens[verb].deprel == "acl" and _is_infinitive(tree, verb):
         return _bound(tree, verb, head, depth)
     return (head,)
 
@@ -146,7 +146,7 @@ def noun_roles(tree: Tree, noun: int) -> Roles:
     for word in tree.deps(noun, "nmod", "nmod:unmarked", "obl", "obl:agent", "acl"):
         for preposition in tree.prepositions(word):
             roles.setdefault(preposition, []).append(word)
-    if carried := [v for v in tree.deps(noun, "acl", "acl:relcl") if tree.tokens[v].upos == "VERB"]:
+    if carried := [v for v in tree.deps(noun, "acl", "acl:relcl") if tree.tokens[v].upos == "VERB" and not _is_infinitive(tree, v)]:
         _add_carried(tree, carried[0], roles)
     if patients := next((roles[p] for p in PATIENT_PREPOSITIONS if p in roles), None):
         roles["patient"] = list(patients)
@@ -156,6 +156,10 @@ def noun_roles(tree: Tree, noun: int) -> Roles:
     roles["anti"] = [word for word in tree.deps(noun, "amod", "compound") if prefix_of(tree, word) == "anti"]
     roles["mod"] = [word for word in tree.deps(noun, "amod", "compound", "nmod:desc", "nmod") if not tree.prepositions(word)]
     return {role: tuple(_antecedent(tree, word) for word in words) for role, words in roles.items() if words}
+
+
+def _is_infinitive(tree: Tree, verb: int) -> bool:
+    return any(tree.lemmas[mark] == "to" for mark in tree.deps(verb, "mark"))
 
 
 def _add_carried(tree: Tree, verb: int, roles: dict[str, list[int]]) -> None:
