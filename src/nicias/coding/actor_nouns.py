@@ -222,9 +222,14 @@ class Nouns:
         return made
 
     def _relation(self, noun: Noun) -> list[Referent]:
-        """Those whom an adjective before a word of relation names: "its Russian and Iranian backers"."""
+        """Those whom an adjective before a word of relation names ("its Russian and Iranian backers"), else "its backers"."""
         near = [o for o in noun.near() if noun.tree.has_relation(o.word, "amod", "compound", "conj", "nmod:desc")]
-        return [who for owner in near for who in owner.who if who.kind != "person"]
+        if found := [who for owner in near for who in owner.who if who.kind != "person"]:
+            return found
+        whose = next((who for owner in noun.near("of") for who in owner.who), None)
+        if whose is None or not noun.many:
+            return []
+        return [Referent(f"{noun.tree.tokens[noun.head].text.lower()} of {whose.name}", "class", many=True, nouns=noun.called)]
 
     # --- parts
     def _place(self, noun: Noun) -> str | None:

@@ -232,7 +232,7 @@ class Cast:
         measured = self._measured(tree, head)
         if measured is not None or role is None:
             return self._single(tree.sentence.index, measured) if measured is not None else ()
-        if tree.tokens[head].upos == "ADJ" and role.kind not in ("force", "class"):
+        if tree.tokens[head].upos == "ADJ" and not self._names_people(tree, head, role):
             return ()
         return (
             self._apposed(tree, head, role.kind)
@@ -241,6 +241,12 @@ class Cast:
             or self._again.referents(tree, head, noun, role)
             or self._under_own_words(tree, head, role)
         )
+
+    def _names_people(self, tree: Tree, head: int, role: RoleNoun) -> bool:
+        """Whether an adjective is people: "the wounded", "rebel positions", but not "other countries"."""
+        if role.kind != "class" or tree.tokens[head].deprel != "amod":
+            return role.kind in ("force", "class")
+        return tree.lemmas[head] in self._setting.index.modifiers
 
     def _under_own_words(self, tree: Tree, head: int, role: RoleNoun) -> tuple[Referent, ...]:
         """A force or an organ of which nothing tells whose it is: "rebels", "the army" stay what the report calls them."""

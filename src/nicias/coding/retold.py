@@ -1,4 +1,4 @@
-"""Acts told again: "the strikes" and "this offensive" take up who did them from the act told before."""
+"""Acts that take up others: "the strikes" are theirs who were told to strike, a denial answers who accused."""
 
 from __future__ import annotations
 
@@ -25,6 +25,24 @@ def take_up(trees: tuple[Tree, ...], acts: tuple[tuple[Act, ...], ...]) -> tuple
             mended.append(replace(act, actors=told.actors) if told is not None else act)
         done.append(tuple(mended))
     return tuple(done)
+
+
+def answer(acts: tuple[tuple[Act, ...], ...]) -> tuple[tuple[Act, ...], ...]:
+    """The acts of every sentence; denials to nobody go to who accused those who deny, in their sentence or the one before."""
+    return tuple(
+        tuple(_answered(act, (*here, *(acts[index - 1] if index else ()))) for act in here) for index, here in enumerate(acts)
+    )
+
+
+def _answered(act: Act, near: tuple[Act, ...]) -> Act:
+    if act.rule.type != "REJECT" or act.mode is not None or act.recipients or not act.actors:
+        return act
+    names = {actor.name for actor in act.actors} | {actor.country for actor in act.actors if actor.sector in ("GOV", "MIL")}
+    for other in near:
+        reached = {actor.name for actor in other.recipients} | {a.country for a in other.recipients if a.sector in ("GOV", "MIL")}
+        if other.rule.type == "ACCUSE" and other.actors and not names.isdisjoint(reached):
+            return replace(act, recipients=other.actors)
+    return act
 
 
 def _takes_up(tree: Tree, act: Act) -> bool:

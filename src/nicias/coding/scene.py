@@ -13,7 +13,7 @@ from nicias.coding.matching import find_matches
 from nicias.coding.merging import merge_acts
 from nicias.coding.parties import Ring, deeds_in
 from nicias.coding.places import Atlas
-from nicias.coding.retold import take_up
+from nicias.coding.retold import answer, take_up
 from nicias.coding.statements import Statement, find_statements
 from nicias.coding.tree import Tree
 from nicias.model.reading import Quantity, Quote, Reading, TimeMention
@@ -63,7 +63,7 @@ class Scene:
     @cached_property
     def acts(self) -> tuple[tuple[Act, ...], ...]:
         """The acts of each sentence."""
-        return take_up(self.trees, tuple(map(self._acts_in, self.trees)))
+        return answer(take_up(self.trees, tuple(map(self._acts_in, self.trees))))
 
     def _acts_in(self, tree: Tree) -> tuple[Act, ...]:
         book = self.codebook
