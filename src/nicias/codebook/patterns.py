@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from nicias.codebook.declarations import Declaration
+from nicias.codebook.phrases import PREPOSITIONS
 
 Type = Literal[
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
@@ -32,6 +33,11 @@ MODES: dict[str, frozenset[str]] = {
     )),
 }  # fmt: skip
 """The modes of each PLOVER type, as codebook.md lists them; a type that is not here has none."""
+
+
+ROLES = frozenset("agent patient iobj poss mod subject clause speaker anti last actors recipients".split())
+"""The roles that a pattern may name beside prepositions; "actors" and "recipients" stand in ``needs`` alone."""
+MARKERS = PREPOSITIONS | frozenset("before outside around near after during than using inside amid over because".split())
 
 
 class Case(Declaration):
@@ -73,6 +79,12 @@ class Pattern(Declaration):
     def _has_phrases(self) -> Pattern:
         if not self.verbs and not self.nouns:
             raise ValueError(f"pattern {self.id} has no verbs and no nouns")
+        return self
+
+    @model_validator(mode="after")
+    def _roles_are_known(self) -> Pattern:
+        if unknown := {*self.actors, *self.recipients, *self.needs} - ROLES - MARKERS:
+            raise ValueError(f"pattern {self.id} names unknown roles: {', '.join(sorted(unknown))}")
         return self
 
 

@@ -21,7 +21,8 @@ from nicias.model.record import Actor
 _NOT_MENTIONED = frozenset({"compound", "flat", "expl", "goeswith", "nmod:desc", "conj"})
 _APPOSED = {
     "person": ("person",), "class": ("person",), "force": ("force",), "body": ("body", "force", "organ"),
-    "outlet": ("outlet",), "organ": ("organ", "body"),
+    "outlet": ("outlet",), "organ": ("organ", "body"), "relation": ("state", "force", "body", "person"),
+    "side": ("state", "force", "body"),
 }  # fmt: skip
 _QUANTITIES = frozenset(
     [
@@ -264,10 +265,11 @@ class Cast:
 
     def _apposed(self, tree: Tree, head: int, kind: str) -> tuple[Referent, ...]:
         """The name beside a role noun: "the foreign secretary, Boris Johnson", "the rebel group Ahrar al-Sham"."""
-        fitting = _APPOSED.get(kind, ())
+        fitting = _APPOSED.get(kind, ()) + (("state",) if kind == "body" and is_plural(tree, head) else ())
         for child in tree.deps(head, "appos", "flat", "nmod:unmarked", "nmod:desc") if fitting else ():
-            found = self._single(tree.sentence.index, child)
-            if len(found) == 1 and found[0].named and found[0].kind in fitting:
+            parts = conjuncts(tree, child) if is_plural(tree, head) else [child]
+            found = tuple(who for part in parts for who in self._single(tree.sentence.index, part))
+            if found and (len(found) == 1 or len(parts) > 1) and all(who.named and who.kind in fitting for who in found):
                 return found
         if kind == "person" and not is_plural(tree, head):
             return self._after_body(tree, head)

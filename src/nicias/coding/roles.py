@@ -108,6 +108,8 @@ def _of_adverbial(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ..
 def _of_noun(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ...]:
     if tree.tokens[verb].deprel == "acl" and _is_infinitive(tree, verb):
         return _bound(tree, verb, head, depth)
+    if tree.tokens[verb].xpos == "VBG" and tree.deps(head, "cop") and (subject := tree.deps(head, "nsubj")):
+        return tuple(subject[:1])  # "the team is in X investigating"
     return (head,)
 
 
