@@ -35,7 +35,7 @@ MODES: dict[str, frozenset[str]] = {
 """The modes of each PLOVER type, as codebook.md lists them; a type that is not here has none."""
 
 
-ROLES = frozenset("agent patient iobj poss mod subject clause speaker anti last actors recipients".split())
+ROLES = frozenset("agent patient iobj poss mod subject inner toward clause speaker anti wielder last actors recipients".split())
 """The roles that a pattern may name beside prepositions; "actors" and "recipients" stand in ``needs`` alone."""
 MARKERS = PREPOSITIONS | frozenset("before outside around near after during than using inside amid over because".split())
 
@@ -81,12 +81,6 @@ class Pattern(Declaration):
             raise ValueError(f"pattern {self.id} has no verbs and no nouns")
         return self
 
-    @model_validator(mode="after")
-    def _roles_are_known(self) -> Pattern:
-        if unknown := {*self.actors, *self.recipients, *self.needs} - ROLES - MARKERS:
-            raise ValueError(f"pattern {self.id} names unknown roles: {', '.join(sorted(unknown))}")
-        return self
-
 
 class EventFile(Declaration):
     """One PLOVER type: its note, its patterns and its cases."""
@@ -102,4 +96,11 @@ class EventFile(Declaration):
         for pattern in self.patterns:
             if pattern.mode is not None and pattern.mode not in MODES.get(self.type, frozenset()):
                 raise ValueError(f"pattern {pattern.id}: {pattern.mode} is no mode of {self.type}")
+        return self
+
+    @model_validator(mode="after")
+    def _roles_are_known(self) -> EventFile:
+        for pattern in self.patterns:
+            if unknown := {*pattern.actors, *pattern.recipients, *pattern.needs} - ROLES - MARKERS:
+                raise ValueError(f"pattern {pattern.id} names unknown roles: {', '.join(sorted(unknown))}")
         return self

@@ -7,8 +7,8 @@ from dataclasses import replace
 from nicias.coding.acts import Act
 from nicias.coding.tree import Tree
 
-REACH = 3
-"""Sentences back in which the act that is taken up was told."""
+REACH, NEXT = 3, 1
+"""Sentences back in which the act that is taken up was told: by "the strikes", by "strikes"."""
 ADDING = ("patient", "in", "at", "near")
 """Roles by which an act told again says more than the first telling."""
 TAKING_UP = frozenset("the this these those that".split())
@@ -20,8 +20,8 @@ def take_up(trees: tuple[Tree, ...], acts: tuple[tuple[Act, ...], ...]) -> tuple
     for tree, here in zip(trees, acts, strict=True):
         mended: list[Act] = []
         for act in here:
-            earlier = [a for sentence in (mended, *done[: -REACH - 1 : -1]) for a in reversed(sentence)] if _takes_up(tree, act) else []
-            told = _before(act, earlier, trees)
+            reach = _reach(tree, act)
+            told = _before(act, [a for there in (mended, *done[: -reach - 1 : -1]) for a in reversed(there)], trees) if reach else None
             mended.append(replace(act, actors=told.actors) if told is not None else act)
         done.append(tuple(mended))
     return tuple(done)
@@ -45,11 +45,17 @@ def _answered(act: Act, near: tuple[Act, ...]) -> Act:
     return act
 
 
-def _takes_up(tree: Tree, act: Act) -> bool:
+def _reach(tree: Tree, act: Act) -> int:
+    """How many sentences back an act may take up its doers; none where it names them, or adds nothing to the first telling."""
     if act.actors or not act.nominal or act.rule.type != "ASSAULT":
-        return False
-    adds = len(act.heads) > 1 or act.recipients or any(act.roles.get(role) for role in ADDING)
-    return (bool(adds) and _is_definite(tree, act)) or _is_counted(tree, act)
+        return 0
+    if _is_counted(tree, act):
+        return REACH
+    if len(act.heads) == 1 and not act.recipients and not any(act.roles.get(role) for role in ADDING):
+        return 0
+    if _is_definite(tree, act):
+        return REACH
+    return NEXT if tree.tokens[act.heads[0]].xpos == "NNS" else 0
 
 
 def _is_definite(tree: Tree, act: Act) -> bool:
