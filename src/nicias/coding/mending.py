@@ -44,19 +44,20 @@ def _shouted_names(tokens: tuple[Token, ...]) -> list[int]:
 
 
 def _active_subjects(tokens: tuple[Token, ...]) -> Iterator[tuple[int, tuple[int, str]]]:
-    """Passive subjects of a verb that has an object and no passive auxiliary: "militants targeted with shells a school"."""
-    passive = {t.head: i for i, t in enumerate(tokens) if t.deprel == "nsubj:pass" and tokens[t.head].upos == "VERB" and i < t.head}
-    if not passive:
-        return
+    """An object without preposition makes a participle active: "militants targeted with shells a school"."""
     auxiliary = {token.head for token in tokens if token.deprel in ("aux:pass", "obl:agent")}
     cased = {token.head for token in tokens if token.deprel in ("case", "mark")}
+    active: set[int] = set()
     for word, token in enumerate(tokens):
-        subject = passive.get(token.head)
-        if subject is None or token.head in auxiliary or word < token.head or token.upos not in ("NOUN", "PROPN"):
+        verb = token.head
+        if token.deprel not in ("obj", "obl") or word < verb or verb in auxiliary or token.upos not in ("NOUN", "PROPN"):
             continue
-        if token.deprel == "obj" or (token.deprel == "obl" and word not in cased):
-            yield subject, (token.head, "nsubj")
-            yield word, (token.head, "obj")
+        if tokens[verb].upos == "VERB" and tokens[verb].xpos in ("VBN", "VBD") and (token.deprel == "obj" or word not in cased):
+            active.add(verb)
+            yield word, (verb, "obj")
+    for word, token in enumerate(tokens):
+        if token.deprel == "nsubj:pass" and token.head in active and word < token.head:
+            yield word, (token.head, "nsubj")
 
 
 def _inner_cases(tokens: tuple[Token, ...]) -> Iterator[tuple[int, tuple[int, str]]]:
