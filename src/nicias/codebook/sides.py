@@ -16,6 +16,16 @@ class Blame(Declaration):
     doer: str
 
 
+class SideCase(Declaration):
+    """A sentence, a type of its events, and who acts and undergoes in one of them; an empty list means nobody."""
+
+    text: str
+    type: str
+    actors: list[str] | None = None
+    recipients: list[str] | None = None
+    why: str | None = None
+
+
 class SidesFile(Declaration):
     """The words of ``sides.yaml``; its comments say what each list is for."""
 
@@ -30,6 +40,8 @@ class SidesFile(Declaration):
     beside: list[str]
     moving: list[str]
     outcomes: list[str]
+    cases: list[SideCase]
+    near_misses: list[SideCase]
 
 
 @dataclass(frozen=True, slots=True)

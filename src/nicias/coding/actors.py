@@ -163,14 +163,18 @@ class Cast:
                     self._mention(tree, head)
 
     def _mention(self, tree: Tree, head: int) -> None:
-        """Note who is mentioned: each conjunct by itself, then all together."""
+        """Note who is mentioned: each conjunct by itself, so that the next can take it up, then all together."""
         number, token = tree.sentence.index, tree.tokens[head]
-        parts = [(part, who) for part in conjuncts(tree, head) if (who := self._single(number, part))]
         quote, pronoun = self._pronouns.quote_of(tree, head), token.text.lower() if token.upos == "PRON" else None
-        together = tuple(dict.fromkeys(referent for _, who in parts for referent in who))
-        if len(parts) > 1 and len(together) > 1:
-            self._mentions += [Mention(number, part, who[:1], token.deprel, quote, pronoun) for part, who in parts]
-        self._mentions.append(Mention(number, head, together, token.deprel, quote, pronoun))
+        together: dict[Referent, None] = {}
+        parts = conjuncts(tree, head)
+        for part in parts:
+            who = self._single(number, part)
+            if who and len(parts) > 1:
+                self._mentions.append(Mention(number, part, who[:1], token.deprel, quote, pronoun))
+            together.update(dict.fromkeys(who))
+        if together:
+            self._mentions.append(Mention(number, head, tuple(together), token.deprel, quote, pronoun))
 
     # --- one word
     def _single(self, sentence: int, head: int) -> tuple[Referent, ...]:

@@ -9,7 +9,7 @@ from nicias.codebook.sides import SideWords
 from nicias.coding.actor_mentions import STATELESS
 from nicias.coding.actors import Cast
 from nicias.coding.matching import Match
-from nicias.coding.sides import Words, authors, blamed, doers, says_whose, targets
+from nicias.coding.sides import Words, authors, blamed, doers, judges, says_whose, targets
 from nicias.coding.statements import Statement
 from nicias.coding.tree import Tree
 from nicias.model.record import Actor
@@ -56,6 +56,8 @@ def actors_of(ring: Ring, match: Match) -> tuple[Actor, ...]:
         if role == "speaker" and (told := _speakers(ring, match.head)):
             return told
         words = match.roles.get(role, ())
+        if role == "agent" and match.frame.nominal:
+            words = tuple(w for w in words if w not in judges(ring.tree, match.head, ring.words))
         if role == "mod":
             words = tuple(w for w in words if says_whose(ring.tree, ring.cast, w, ring.words))
         if found := resolved(ring, words, military, acting=role == "agent"):

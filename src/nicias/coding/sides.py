@@ -100,6 +100,12 @@ def _participle_doers(tree: Tree, word: int, lexicon: SideWords) -> Words:
     return ()
 
 
+def judges(tree: Tree, word: int, lexicon: SideWords) -> Words:
+    """Who only judges or tells of a deed in a participle on it: "the attack condemned by X"."""
+    verbs = [clause for clause in tree.deps(word, "acl", "acl:relcl") if tree.lemmas[clause] in lexicon.judging]
+    return tuple(w for verb in verbs for w in verb_roles(tree, verb).get("agent", ()))
+
+
 def _held(tree: Tree, word: int, lexicon: SideWords) -> Words:
     for clause in tree.deps(word, "acl", "acl:relcl"):
         roles = verb_roles(tree, clause)
