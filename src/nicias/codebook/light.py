@@ -13,7 +13,8 @@ class LightFile(Declaration):
 
     ``verbs``: the subject does what the object names ("carry out a strike"). ``passive_of``: the subject undergoes it
     ("come under attack"). ``lending``: the subject does it or was to, and the verb adds to it ("cancel a visit").
-    ``occurring``: verbs that only say that it takes place. ``engaged``: participles whose subject takes part in it ("involved in").
+    ``occurring``: verbs that only say that it takes place. ``engaged``: participles whose subject takes part in it
+    ("involved in").
     """
 
     note: str = ""
@@ -26,7 +27,10 @@ class LightFile(Declaration):
 
 @dataclass(frozen=True, slots=True)
 class LightVerbs:
-    """The light verbs by head lemma: ``active`` lend their subject as agent, ``undergone`` as patient; ``lending`` ones their agent alone."""
+    """The light verbs by head lemma.
+
+    ``active`` ones lend their subject as agent, ``undergone`` ones as patient, ``lending`` ones their agent alone.
+    """
 
     active: dict[str, tuple[Phrase, ...]]
     undergone: dict[str, tuple[Phrase, ...]]
@@ -38,7 +42,10 @@ class LightVerbs:
 def compile_light(file: LightFile) -> LightVerbs:
     """Index the verbs by their head."""
     return LightVerbs(
-        _by_head(file.verbs), _by_head(file.passive_of), _by_head(file.lending), frozenset(file.engaged),
+        _by_head(file.verbs),
+        _by_head(file.passive_of),
+        _by_head(file.lending),
+        frozenset(file.engaged),
         _by_head(file.occurring),
     )
 

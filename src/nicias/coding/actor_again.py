@@ -96,7 +96,11 @@ class Again:
         lemma = tree.lemmas[head]
         sector = role.sector or self._owners.modified_sector(tree, head)
         sector = "MIL" if sector == "GOV" else sector
-        if not is_indefinite(tree, head) and tree.tokens[head].upos != "ADJ" and (self._is_taking_up(tree, head) or self._is_bare(tree, head)):
+        if (
+            not is_indefinite(tree, head)
+            and tree.tokens[head].upos != "ADJ"
+            and (self._is_taking_up(tree, head) or self._is_bare(tree, head))
+        ):
             named = noun in _GENERIC
             found = self._last(
                 lambda r: r.kind in ("force", "body") and (r.named or not named) and (noun in r.nouns or lemma in r.nouns),

@@ -227,7 +227,7 @@ class Nouns:
         return name is not None and name.who[0].kind in ("capital", "seat") and noun.tree.tokens[owner.word].deprel == "compound"
 
     def _is_adjective(self, noun: Noun, owner: Owner) -> bool:
-        """Whether a word before a noun of relation says who they are, not whose: "Russian", and "Damascus" in "its Damascus ally"."""
+        """Whether a word before a noun of relation says who they are, not whose: "Russian", "Damascus" in "its Damascus ally"."""
         if noun.tree.tokens[owner.word].upos == "ADJ":
             return noun.tree.has_relation(owner.word, "amod", "conj")
         name = self._setting.name_at(noun.tree.sentence.index, owner.word)

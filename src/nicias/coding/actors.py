@@ -265,7 +265,9 @@ class Cast:
         """What a quantity is of: "hundreds of rebels", "a number of militias", "some of the soldiers"."""
         if tree.lemmas[head] not in _QUANTITIES:
             return None
-        return next((c for c in tree.deps(head, "nmod", "obl") if c > head and tree.preposition(c) in ("of", "from", "among")), None)
+        return next(
+            (c for c in tree.deps(head, "nmod", "obl") if c > head and tree.preposition(c) in ("of", "from", "among")), None
+        )
 
     def _apposed(self, tree: Tree, head: int, kind: str) -> tuple[Referent, ...]:
         """The name beside a role noun: "the foreign secretary, Boris Johnson", "the rebel group Ahrar al-Sham"."""

@@ -1,6 +1,7 @@
 """Acts: matched triggers with who, whom, by what means.
 
-An act is an event before it has place, time and attribution, and before it is put together with others (``merging``). Other registers read the acts of their sentence too (who is
+An act is an event before it has place, time and attribution, and before it is put together with others (``merging``).
+Other registers read the acts of their sentence too (who is
 behind a toll), so they stand apart from the event register.
 """
 
@@ -12,10 +13,12 @@ from nicias.codebook.means import Means, MeansLexicon
 from nicias.codebook.rules import Rule
 from nicias.coding.matching import Match
 from nicias.coding.parties import JOINT as JOINT
-from nicias.coding.parties import Ring, actors_of, recipients_of
+from nicias.coding.parties import Ring, actors_of
+from nicias.coding.recipients import recipients_of
 from nicias.coding.roles import Roles
 from nicias.coding.tree import Tree
 from nicias.model.record import Actor
+
 
 @dataclass(frozen=True, slots=True)
 class Act:

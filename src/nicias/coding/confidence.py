@@ -15,13 +15,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 
+from nicias.coding.passing import is_withheld, types_beside
 from nicias.coding.tree import Tree
 from nicias.model.record import Claim, Event, Record, Toll
 
-ANNOUNCING = frozenset(("REQUEST", "AGREE", "THREATEN", "REJECT"))
-"""Types of words about another act, which stands beside them."""
-VOICED = frozenset(("REQUEST", "AGREE", "REJECT"))
-SPOKEN = ANNOUNCING | {"ACCUSE", "SUPPORT"}
 Acts = dict[tuple[int, str], list[Event]]
 """The events of a report by the start of their sentence and their type."""
 
@@ -55,39 +52,15 @@ def load_scorers() -> dict[str, Scorer]:
 
 
 def rate_records(records: Sequence[Record], trees: Sequence[Tree], scorers: dict[str, Scorer]) -> list[tuple[Record, bool]]:
-    """Each record with its confidence, and whether it reaches its register's threshold."""
+    """Each record with its confidence, and whether it is given out: it reaches its register's threshold and is not withheld."""
     rated: list[tuple[Record, bool]] = []
-    spoken = {r.start for r in records if isinstance(r, Event) and r.type in SPOKEN}
-    announcing = {r.start for r in records if isinstance(r, Event) and r.type in ANNOUNCING}
+    beside = types_beside(records)
     for record, features in zip(records, features_of(records, trees), strict=True):
         scorer = scorers.get(record.kind)
         confidence = scorer.confidence(features) if scorer else 0.5
-        kept = scorer is None or confidence >= scorer.threshold
-        rated.append((replace(record, confidence=confidence), kept and not is_only_spoken_of(record, announcing) and not is_passing(record, spoken) and not is_nobodys(record)))
+        kept = (scorer is None or confidence >= scorer.threshold) and not is_withheld(record, beside)
+        rated.append((replace(record, confidence=confidence), kept))
     return rated
-
-
-def is_only_spoken_of(record: Record, announcing: set[int]) -> bool:
-    """Whether an event is not done but only asked for, promised, feared or supposed: codebook.md codes the words, not the act.
-
-    ``announcing`` are the starts of sentences that hold such words.
-    """
-    if not isinstance(record, Event) or record.type in ANNOUNCING:
-        return False
-    promised = record.modality == "future" and record.type != "CONSULT"  # a meeting to come is coded whoever announces it
-    return record.modality == "hypothetical" or (promised and record.start in announcing)
-
-
-def is_passing(record: Record, spoken: set[int]) -> bool:
-    """Whether a deed is named only because words are about it: nobody's, to nobody, nowhere, at no time."""
-    if not isinstance(record, Event) or record.type != "ASSAULT" or record.start not in spoken:
-        return False
-    return not (record.actors or record.recipients or record.where or record.when)
-
-
-def is_nobodys(record: Record) -> bool:
-    """Whether an event is words that nobody speaks: a demand or a promise needs one who makes it."""
-    return isinstance(record, Event) and record.type in VOICED and not record.actors
 
 
 def features_of(records: Sequence[Record], trees: Sequence[Tree]) -> Iterator[list[str]]:

@@ -88,11 +88,18 @@ def _nearest_relatives(tokens: tuple[Token, ...]) -> Iterator[tuple[int, tuple[i
     for clause, token in enumerate(tokens):
         if token.deprel != "acl:relcl" or token.head < 0:
             continue
-        pronoun = next((i for i in range(token.head + 1, clause) if tokens[i].head == clause and tokens[i].xpos in RELATIVES), None)
+        pronoun = next(
+            (i for i in range(token.head + 1, clause) if tokens[i].head == clause and tokens[i].xpos in RELATIVES), None
+        )
         if pronoun is None or token.xpos == "VBP":
             continue
         near = pronoun - 2 if tokens[pronoun - 1].text == "," else pronoun - 1
-        if near > token.head and tokens[near].deprel == "conj" and tokens[near].head == token.head and tokens[near].xpos in ("NN", "NNP"):
+        if (
+            near > token.head
+            and tokens[near].deprel == "conj"
+            and tokens[near].head == token.head
+            and tokens[near].xpos in ("NN", "NNP")
+        ):
             yield clause, (near, token.deprel)
 
 

@@ -45,7 +45,11 @@ def _fit(mine: tuple[Actor, ...], theirs: tuple[Actor, ...]) -> bool:
 
 def _side(actor: Actor) -> str:
     """A state whatever its organ, anybody else by name."""
-    return f"state {actor.country}" if actor.country and actor.sector in STATE and actor.country not in ("IGO", "NGO", "IMG") else actor.name
+    return (
+        f"state {actor.country}"
+        if actor.country and actor.sector in STATE and actor.country not in ("IGO", "NGO", "IMG")
+        else actor.name
+    )
 
 
 def _is_toll(ring: Ring, act: Act) -> bool:
@@ -99,7 +103,11 @@ def _merge(ring: Ring, one: Act, two: Act) -> Act:
     if first.rule.type == "CONSULT" and first.rule.pattern.symmetric and second.rule.pattern.symmetric:
         actors = (*actors, *(a for a in second.actors if a.name not in {actor.name for actor in actors}))
     told = sorted((first, second), key=lambda act: not _is_toll(ring, act))
-    recipients = (told[0].recipients or told[1].recipients) if not _fit(one.recipients, two.recipients) else first.recipients or second.recipients
+    recipients = (
+        (told[0].recipients or told[1].recipients)
+        if not _fit(one.recipients, two.recipients)
+        else first.recipients or second.recipients
+    )
     return replace(
         first,
         heads=first.heads + second.heads,

@@ -1,4 +1,4 @@
-"""The parties of an act: its actors and its recipients, in the order in which its rule looks for them."""
+"""The parties of an act: who does it, in the order in which its rule looks for them; what recipients share with that."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from nicias.codebook.sides import SideWords
 from nicias.coding.actor_mentions import STATELESS
 from nicias.coding.actors import Cast
 from nicias.coding.matching import Match
-from nicias.coding.sides import Words, authors, blamed, doers, judges, says_whose, targets
+from nicias.coding.sides import Words, blamed, doers, judges, says_whose
 from nicias.coding.statements import Statement
 from nicias.coding.tree import Tree
 from nicias.model.record import Actor
@@ -18,8 +18,6 @@ MATERIAL = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT"))
 """Types in which a state acts through its forces."""
 DEEDS = frozenset(("ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"))
 """Types that are deeds: words about one are aimed at who did it."""
-ANNOUNCED = frozenset(("THREATEN", "AGREE", "REJECT"))
-"""Types that announce another act: whom that act would reach is whom the announcement is to ("threatened to attack X")."""
 AIMED = frozenset(("ACCUSE", "REJECT", "SUPPORT", "AGREE", "CONCEDE", "REQUEST", "THREATEN"))
 """Types that are done with words about things: whose the thing is, is whom the words reach."""
 JOINT = ("agent", "patient", "last", "with", "between", "among", "of", "poss", "mod")
@@ -33,7 +31,7 @@ _STATE = frozenset(("GOV", "MIL", None))
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """What the parties of one sentence are found with: ``deeds`` are the words that tell a deed in it, ``statements`` its statements."""
+    """What the parties of one sentence are found with; ``deeds`` are the words that tell a deed in it."""
 
     tree: Tree
     cast: Cast
@@ -62,7 +60,9 @@ def actors_of(ring: Ring, match: Match) -> tuple[Actor, ...]:
             words = tuple(w for w in words if says_whose(ring.tree, ring.cast, w, ring.words))
         if found := resolved(ring, words, military, acting=role == "agent"):
             return found + _beside(ring, match, military, found)
-        if role == "agent" and (found := _behind(ring, (doers(ring.tree, ring.cast, w, ring.words) for w in _things(ring, words)), military)):
+        if role == "agent" and (
+            found := behind(ring, (doers(ring.tree, ring.cast, w, ring.words) for w in _things(ring, words)), military)
+        ):
             return found
     return _told_otherwise(ring, match, military)
 
@@ -82,7 +82,7 @@ def _told_otherwise(ring: Ring, match: Match, military: bool) -> tuple[Actor, ..
     if match.frame.nominal:
         return ()
     words = [w for role in INSTRUMENTS for w in match.roles.get(role, ()) if w in ring.deeds or _is_weapon(ring, w)]
-    return _behind(ring, (doers(ring.tree, ring.cast, w, ring.words) for w in words), military)
+    return behind(ring, (doers(ring.tree, ring.cast, w, ring.words) for w in words), military)
 
 
 def _things(ring: Ring, words: Words) -> Words:
@@ -102,58 +102,15 @@ def _all(ring: Ring, match: Match, military: bool) -> tuple[Actor, ...]:
 def _beside(ring: Ring, match: Match, military: bool, found: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Further doers set beside the first: "the army alongside a militia"."""
     words = [w for agent in match.roles.get("agent", ()) for w in ring.tree.deps(agent, "nmod")]
-    words += [w for preposition in ring.words.beside - set(match.rule.pattern.recipients) for w in match.roles.get(preposition, ())]
+    words += [
+        w for preposition in ring.words.beside - set(match.rule.pattern.recipients) for w in match.roles.get(preposition, ())
+    ]
     names = {actor.name for actor in found}
     beside = tuple(w for w in dict.fromkeys(words) if ring.words.beside.intersection(ring.tree.prepositions(w)))
     return tuple(actor for actor in resolved(ring, beside, military) if actor.name not in names)
 
 
-def recipients_of(ring: Ring, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Whom it reaches, without those who do it."""
-    pattern, military = match.rule.pattern, match.rule.type in MATERIAL
-    if pattern.symmetric and match.rule.type not in ANNOUNCED:
-        return ()
-    met = False  # a role that names only who acts: after it nobody is looked for behind things
-    for role in _recipient_roles(match):
-        words = match.roles.get(role, ())
-        if role == "anti" and (found := tuple(a for w in words for a in ring.cast.opposed(ring.tree.sentence.index, w))):
-            return without(found, actors)
-        if match.rule.type == "ASSAULT":
-            words = tuple(w for w in words if not _is_site(ring, w))
-        if role == "inner":
-            words = tuple(w for w in words if ring.tree.tokens[w].deprel != "obj" or ring.tree.lemmas[ring.tree.head(w)] not in ring.words.moving)
-        direct = tuple(w for w in words if not _tells_itself(ring, match, w))
-        found = resolved(ring, direct, military, acting=role == "from" and match.rule.type == "ASSAULT")
-        if not found and not met:
-            listed = [part for w in words for part in (w, *ring.tree.deps(w, "conj"))]
-            found = _behind(ring, (_beyond(ring, match, w) for w in listed), military)
-        if left := without(found, actors, one_state=military):
-            return left
-        met = met or bool(found)
-    return ()
-
-
-def _is_site(ring: Ring, word: int) -> bool:
-    """Whether what is struck is a place and nobody: a capital, a hospital."""
-    sentence = ring.tree.sentence.index
-    if ring.cast.kind_of(sentence, word) in ("capital", "seat"):
-        return True
-    return ring.cast.role_of(sentence, word) == "organ" and any(a.sector in ("MED", "EDU") for a in ring.cast.resolve(sentence, word))
-
-
-def _tells_itself(ring: Ring, match: Match, word: int) -> bool:
-    """Whether a deed stands there that the act is, or that it is words about: not the deed itself is then meant."""
-    return word in ring.deeds and (match.rule.type in AIMED or word in match.words)
-
-
-def _beyond(ring: Ring, match: Match, word: int) -> Iterator[Words]:
-    if match.rule.type in AIMED:
-        word = ring.cast.measured(ring.tree.sentence.index, word)
-        return authors(ring.tree, ring.cast, word, ring.words, deed=word in ring.deeds, asked=match.rule.type == "REQUEST")
-    return targets(ring.tree, ring.cast, ring.cast.measured(ring.tree.sentence.index, word), ring.words) if word not in ring.deeds else iter(())
-
-
-def _behind(ring: Ring, ways: Iterable[Iterator[Words]], military: bool) -> tuple[Actor, ...]:
+def behind(ring: Ring, ways: Iterable[Iterator[Words]], military: bool) -> tuple[Actor, ...]:
     """For each word the first group behind it that names somebody; all words together."""
     found: dict[str, Actor] = {}
     for way in ways:
@@ -179,15 +136,6 @@ def _actor_roles(match: Match) -> tuple[str, ...]:
     if not match.frame.nominal or "agent" not in roles:
         return roles
     return tuple(dict.fromkeys((SPOKEN_AGENT if match.rule.type in AIMED else NOMINAL_AGENT) + roles))
-
-
-def _recipient_roles(match: Match) -> tuple[str, ...]:
-    roles = tuple(match.rule.pattern.recipients)
-    if match.rule.pattern.symmetric:
-        return ("inner", "toward")  # "agreed to release them"
-    if match.frame.nominal and match.rule.type in AIMED and "agent" not in match.roles:
-        roles = tuple(role for role in roles if role != "from")
-    return (*roles, "inner", "toward") if match.rule.type in ANNOUNCED and roles else roles
 
 
 def resolved(ring: Ring, words: Words, military: bool, *, acting: bool = False) -> tuple[Actor, ...]:

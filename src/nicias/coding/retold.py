@@ -21,7 +21,11 @@ def take_up(trees: tuple[Tree, ...], acts: tuple[tuple[Act, ...], ...]) -> tuple
         mended: list[Act] = []
         for act in here:
             reach = _reach(tree, act)
-            told = _before(act, [a for there in (mended, *done[: -reach - 1 : -1]) for a in reversed(there)], trees) if reach else None
+            told = (
+                _before(act, [a for there in (mended, *done[: -reach - 1 : -1]) for a in reversed(there)], trees)
+                if reach
+                else None
+            )
             mended.append(replace(act, actors=told.actors) if told is not None else act)
         done.append(tuple(mended))
     return tuple(done)

@@ -1,8 +1,9 @@
 """Who does what in a clause or a nominal: the roles of a predicate, read off the tree.
 
 Roles are ``agent``, ``patient``, ``iobj``, ``poss``, ``mod``, ``subject`` (of a noun under "be"), ``inner`` (the object
-of the clause that a verb takes), ``toward`` (whom that clause's act goes to), ``clause`` (the subject of the clause that it takes), ``anti``
-(the adjective of "anti-X protests"), ``wielder`` (of a noun under "with": who does it with that) and every preposition by its lemma; each holds head words of
+of the clause that a verb takes), ``toward`` (whom that clause's act goes to), ``clause`` (that clause's subject), ``anti``
+(the adjective of "anti-X protests"), ``wielder`` (of a noun under "with": who does it with that), ``speaker`` (looked up in
+the statements, not the tree) and every preposition by its lemma; each holds head words of
 noun phrases. Subjects are carried over coordination, control and relative clauses.
 """
 
@@ -148,7 +149,9 @@ def noun_roles(tree: Tree, noun: int) -> Roles:
     for word in tree.deps(noun, "nmod", "nmod:unmarked", "obl", "obl:agent", "acl"):
         for preposition in tree.prepositions(word):
             roles.setdefault(preposition, []).append(word)
-    if carried := [v for v in tree.deps(noun, "acl", "acl:relcl") if tree.tokens[v].upos == "VERB" and not _is_infinitive(tree, v)]:
+    if carried := [
+        v for v in tree.deps(noun, "acl", "acl:relcl") if tree.tokens[v].upos == "VERB" and not _is_infinitive(tree, v)
+    ]:
         _add_carried(tree, carried[0], roles)
     if patients := next((roles[p] for p in PATIENT_PREPOSITIONS if p in roles), None):
         roles["patient"] = list(patients)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nicias.codebook.sides import SideWords
-from nicias.coding.actors import Cast
 from nicias.coding.actor_phrases import prefix_of
+from nicias.coding.actors import Cast
 from nicias.coding.matching import find_literals
 from nicias.coding.roles import nominal_agents, subjects, verb_roles
 from nicias.coding.tree import Tree
@@ -109,7 +109,9 @@ def judges(tree: Tree, word: int, lexicon: SideWords) -> Words:
 def _held(tree: Tree, word: int, lexicon: SideWords) -> Words:
     for clause in tree.deps(word, "acl", "acl:relcl"):
         roles = verb_roles(tree, clause)
-        if tree.lemmas[clause] in lexicon.held and (found := roles.get("agent") if tree.is_finite_passive(clause) else roles.get("to")):
+        if tree.lemmas[clause] in lexicon.held and (
+            found := roles.get("agent") if tree.is_finite_passive(clause) else roles.get("to")
+        ):
             return tuple(w for w in found if w != word)
         if tree.lemmas[clause] in lexicon.holding and (found := roles.get("patient")):
             return tuple(w for w in found if w != word)
