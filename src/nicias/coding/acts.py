@@ -70,11 +70,12 @@ def _act(ring: Ring, match: Match, lexicon: MeansLexicon) -> Act:
 
 def _undergone(ring: Ring, match: Match) -> Match:
     """ "Three villagers killed in raid": without an object, who seems to kill was killed."""
-    told = match.frame.nominal or "patient" in match.roles or "agent" not in match.roles
-    if told or ring.tree.lemmas[match.head] not in ring.words.outcomes or ring.tree.tokens[match.head].xpos not in ("VBD", "VBN"):
+    tree, roles = ring.tree, match.roles
+    if match.frame.nominal or "patient" in roles or "agent" not in roles or not tree.deps(match.head, "nsubj", "nsubj:pass"):
         return match
-    roles = {role: words for role, words in match.roles.items() if role != "agent"}
-    return replace(match, roles={**roles, "patient": match.roles["agent"]})
+    if tree.lemmas[match.head] not in ring.words.outcomes or tree.tokens[match.head].xpos not in ("VBD", "VBN"):
+        return match
+    return replace(match, roles={**{r: words for r, words in roles.items() if r != "agent"}, "patient": roles["agent"]})
 
 
 def find_means(tree: Tree, match: Match, lexicon: MeansLexicon) -> Means | None:

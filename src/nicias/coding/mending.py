@@ -22,6 +22,7 @@ def mend_tree(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """The tokens with such arcs moved or named anew; the same tuple where there are none."""
     arcs = {word: (head, tokens[word].deprel) for word, head in {**_before_marks(tokens), **_double_subjects(tokens)}.items()}
     arcs.update(_inner_cases(tokens))
+    arcs.update(_second_objects(tokens))
     arcs.update(_active_subjects(tokens))
     arcs.update(_carried_out(tokens))
     arcs.update(_nearest_relatives(tokens))
@@ -58,6 +59,23 @@ def _active_subjects(tokens: tuple[Token, ...]) -> Iterator[tuple[int, tuple[int
     for word, token in enumerate(tokens):
         if token.deprel == "nsubj:pass" and token.head in active and word < token.head:
             yield word, (token.head, "nsubj")
+
+
+def _second_objects(tokens: tuple[Token, ...]) -> Iterator[tuple[int, tuple[int, str]]]:
+    """The object of the second of two verbs, read as coordinated with the first's: "killed three and wounded five"."""
+    seconds = {
+        i: t.head for i, t in enumerate(tokens) if t.deprel == "conj" and t.upos == "VERB" and tokens[t.head].upos == "VERB"
+    }
+    if not seconds:
+        return
+    filled = {token.head for token in tokens if token.deprel == "obj"}
+    for word, token in enumerate(tokens):
+        if token.deprel != "conj" or token.upos not in ("NOUN", "NUM", "PROPN") or tokens[token.head].deprel != "obj":
+            continue
+        first = tokens[token.head].head
+        between = (v for v, head in seconds.items() if head == first and token.head < v < word and v not in filled)
+        if (verb := next(between, None)) is not None:
+            yield word, (verb, "obj")
 
 
 def _inner_cases(tokens: tuple[Token, ...]) -> Iterator[tuple[int, tuple[int, str]]]:

@@ -32,6 +32,11 @@ def _is_same(ring: Ring, one: Act, two: Act) -> bool:
         return False
     tree = ring.tree
     if not _fit(one.recipients, two.recipients):
+        if _is_toll(ring, one) and _is_toll(ring, two):
+            return any(
+                tree.tokens[b].deprel == "conj" and tree.head(b) in one.heads and _are_alike(ring, b, tree.head(b))
+                for b in two.heads
+            )
         return _is_toll(ring, one) != _is_toll(ring, two) and (_is_done_in(one, two) or _is_done_in(two, one))
     if any(_bound(ring, a, b) or _bound(ring, b, a) for a in one.heads for b in two.heads):
         return True
@@ -102,12 +107,7 @@ def _merge(ring: Ring, one: Act, two: Act) -> Act:
     actors = first.actors or second.actors
     if first.rule.type == "CONSULT" and first.rule.pattern.symmetric and second.rule.pattern.symmetric:
         actors = (*actors, *(a for a in second.actors if a.name not in {actor.name for actor in actors}))
-    told = sorted((first, second), key=lambda act: not _is_toll(ring, act))
-    recipients = (
-        (told[0].recipients or told[1].recipients)
-        if not _fit(one.recipients, two.recipients)
-        else first.recipients or second.recipients
-    )
+    recipients = _reached(ring, first, second)
     return replace(
         first,
         heads=first.heads + second.heads,
@@ -117,3 +117,11 @@ def _merge(ring: Ring, one: Act, two: Act) -> Act:
         means=first.means or second.means,
         anchor=min(first.anchor, second.anchor, key=lambda word: len(ring.tree.path_up(word))),
     )
+
+
+def _reached(ring: Ring, first: Act, second: Act) -> tuple[Actor, ...]:
+    """Whom an act told twice reaches: those whom it killed and wounded before those at whom it was aimed."""
+    ranked = [first, second]
+    if not _fit(first.recipients, second.recipients):
+        ranked.sort(key=lambda act: not _is_toll(ring, act))
+    return ranked[0].recipients or ranked[1].recipients
