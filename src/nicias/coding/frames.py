@@ -56,7 +56,8 @@ def noun_frame(tree: Tree, noun: int, light: LightVerbs) -> Frame:
     if "agent" not in roles and not passive:
         if doer := _doer(tree, verb, first, roles, outer, light):
             roles["agent"] = doer
-        if first in outer.get("with", ()) and "agent" in outer:
+        lent = first in outer.get("patient", ()) and is_light(tree, verb, light.lending)
+        if "agent" in outer and (lent or first in outer.get("with", ())):
             roles["wielder"] = outer["agent"]  # "opened the offensive with air strikes"
     return Frame(noun, True, roles, None)
 

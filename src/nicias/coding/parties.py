@@ -21,7 +21,7 @@ DEEDS = frozenset(("ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"))
 AIMED = frozenset(("ACCUSE", "REJECT", "SUPPORT", "AGREE", "CONCEDE", "REQUEST", "THREATEN"))
 """Types that are done with words about things: whose the thing is, is whom the words reach."""
 JOINT = ("agent", "patient", "last", "with", "between", "among", "of", "poss", "mod")
-NOMINAL_AGENT = ("agent", "poss", "mod", "wielder")
+NOMINAL_AGENT = ("agent", "poss", "mod")
 SPOKEN_AGENT = ("agent", "from", "poss", "mod")
 """Words come from somebody: "criticism from X"."""
 INSTRUMENTS = ("in", "by", "with", "from", "under", "during", "agent", "to")
@@ -86,8 +86,9 @@ def _told_otherwise(ring: Ring, match: Match, military: bool) -> tuple[Actor, ..
 
 
 def _things(ring: Ring, words: Words) -> Words:
-    """The words that name no people: what is somebody's, or somebody's deed."""
-    return tuple(w for w in words if ring.cast.role_of(ring.tree.sentence.index, w) in (None, "asset", "thing"))
+    """The words that name no people: what is somebody's, or somebody's deed; and those who are only sent."""
+    sent = {w for w in words if ring.tree.tokens[w].deprel == "obj" and ring.tree.lemmas[ring.tree.head(w)] in ring.words.moving}
+    return tuple(w for w in words if w in sent or ring.cast.role_of(ring.tree.sentence.index, w) in (None, "asset", "thing"))
 
 
 def _is_weapon(ring: Ring, word: int) -> bool:
@@ -135,7 +136,7 @@ def _actor_roles(match: Match) -> tuple[str, ...]:
     roles = tuple(match.rule.pattern.actors)
     if not match.frame.nominal or "agent" not in roles:
         return roles
-    return tuple(dict.fromkeys((SPOKEN_AGENT if match.rule.type in AIMED else NOMINAL_AGENT) + roles))
+    return tuple(dict.fromkeys((*(SPOKEN_AGENT if match.rule.type in AIMED else NOMINAL_AGENT), *roles, "wielder")))
 
 
 def resolved(ring: Ring, words: Words, military: bool, *, acting: bool = False) -> tuple[Actor, ...]:
