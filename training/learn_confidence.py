@@ -27,6 +27,7 @@ from sklearn.model_selection import GroupKFold
 from nicias.codebook.loader import load_codebook
 from nicias.coding.coder import propose_records
 from nicias.coding.confidence import features_of
+from nicias.coding.passing import is_withheld, types_beside
 from nicias.coding.scene import Scene
 from nicias.model.report import Report
 from nicias.read.encoder import Encoder
@@ -76,9 +77,10 @@ def gather(
     for reading in read_reports(reports, encoder):
         scene = Scene(reading, codebook, encoder.version)
         records = propose_records(scene)
-        features = list(features_of(records, scene.trees))
+        beside = types_beside(records)
+        rated = [(r, f) for r, f in zip(records, features_of(records, scene.trees), strict=True) if not is_withheld(r, beside)]
         for kind in {record.kind for record in records}:
-            ours = [(r.to_dict(), f) for r, f in zip(records, features, strict=True) if r.kind == kind]
+            ours = [(r.to_dict(), f) for r, f in rated if r.kind == kind]
             rows[kind].extend(_judged(ours, gold, reading.report.id, kind, scorer))
     totals = {kind: sum(g["kind"] == kind and not g.get("optional") for g in gold) for kind in rows}
     return rows, totals

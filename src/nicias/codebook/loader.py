@@ -14,6 +14,7 @@ from nicias.codebook.modality import ModalityFile, ModalityLexicon, compile_moda
 from nicias.codebook.patterns import EventFile
 from nicias.codebook.registers import ObjectFile, RegisterFile
 from nicias.codebook.rules import Rules, compile_register, compile_rules
+from nicias.codebook.sides import SidesFile, SideWords, compile_sides
 from nicias.codebook.speech import SpeechLexicon, load_speech
 from nicias.codebook.toll import TollFile
 from nicias.codebook.tollwords import TollLexicon, compile_toll
@@ -40,6 +41,7 @@ class Codebook:
     grounds: frozenset[str]
     takings: frozenset[str]
     light: LightVerbs
+    sides: SideWords
     modality: ModalityLexicon
     means: MeansLexicon
     toll: TollLexicon
@@ -72,6 +74,7 @@ def load_codebook() -> Codebook:
         grounds=frozenset(protected.grounds),
         takings=frozenset(protected.takings),
         light=compile_light(load_declaration(folder / "light.yaml", LightFile)),
+        sides=compile_sides(load_declaration(folder / "sides.yaml", SidesFile)),
         modality=compile_modality(load_declaration(folder / "modality.yaml", ModalityFile)),
         means=compile_means(load_declaration(folder / "means.yaml", MeansFile)),
         toll=compile_toll(load_declaration(folder / "toll.yaml", TollFile)),

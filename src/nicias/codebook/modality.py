@@ -43,9 +43,12 @@ class ModalityFile(Declaration):
 
 @dataclass(frozen=True, slots=True)
 class ModalityLexicon:
-    """The compiled file: each word's modality; governors by the lemma of their head, longest first."""
+    """The compiled file: each word's modality; governors by the lemma of their head, longest first.
 
-    governors: dict[str, tuple[tuple[Phrase, str], ...]]
+    A governor's third part says that it takes an infinitive ("tell to": not "told them that").
+    """
+
+    governors: dict[str, tuple[tuple[Phrase, str, bool], ...]]
     nouns: dict[str, str]
     adjectives: dict[str, str]
     auxiliaries: dict[str, str]
@@ -55,11 +58,11 @@ class ModalityLexicon:
 def compile_modality(file: ModalityFile) -> ModalityLexicon:
     """Index the words of each modality."""
     classes = {"future": file.future, "hypothetical": file.hypothetical, "negated": file.negated, "actual": file.actual}
-    governors: dict[str, list[tuple[Phrase, str]]] = {}
+    governors: dict[str, list[tuple[Phrase, str, bool]]] = {}
     for name, words in classes.items():
         for text in words.governors:
             phrase = verb_phrase(text.removesuffix(" to") if text.count(" ") else text)
-            governors.setdefault(phrase.head, []).append((phrase, name))
+            governors.setdefault(phrase.head, []).append((phrase, name, text.endswith(" to")))
     return ModalityLexicon(
         {head: tuple(sorted(found, key=lambda item: -len(item[0].literals))) for head, found in governors.items()},
         {word: name for name, words in classes.items() for word in words.nouns},

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from nicias.codebook.declarations import Declaration
+from nicias.codebook.phrases import PREPOSITIONS
 
 Type = Literal[
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
@@ -32,6 +33,11 @@ MODES: dict[str, frozenset[str]] = {
     )),
 }  # fmt: skip
 """The modes of each PLOVER type, as codebook.md lists them; a type that is not here has none."""
+
+
+ROLES = frozenset("agent patient iobj poss mod subject inner toward clause speaker anti wielder last actors recipients".split())
+"""The roles that a pattern may name beside prepositions; "actors" and "recipients" stand in ``needs`` alone."""
+MARKERS = PREPOSITIONS | frozenset("before outside around near after during than using inside amid over because".split())
 
 
 class Case(Declaration):
@@ -90,4 +96,11 @@ class EventFile(Declaration):
         for pattern in self.patterns:
             if pattern.mode is not None and pattern.mode not in MODES.get(self.type, frozenset()):
                 raise ValueError(f"pattern {pattern.id}: {pattern.mode} is no mode of {self.type}")
+        return self
+
+    @model_validator(mode="after")
+    def _roles_are_known(self) -> EventFile:
+        for pattern in self.patterns:
+            if unknown := {*pattern.actors, *pattern.recipients, *pattern.needs} - ROLES - MARKERS:
+                raise ValueError(f"pattern {pattern.id} names unknown roles: {', '.join(sorted(unknown))}")
         return self

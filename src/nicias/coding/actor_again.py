@@ -60,7 +60,8 @@ class Again:
             )
         if is_indefinite(tree, head):
             return self._unnamed(tree, head, noun, role)
-        return self._last(lambda r: r.kind == "person" and not r.many and (noun in r.nouns or lemma in r.nouns), tree, FAR)
+        found = self._last(lambda r: r.kind == "person" and not r.many and (noun in r.nouns or lemma in r.nouns), tree, FAR)
+        return found or (self._unnamed(tree, head, noun, role) if role.office else ())
 
     def _unnamed(self, tree: Tree, head: int, noun: str, role: RoleNoun) -> tuple[Referent, ...]:
         """Persons who are told by their calling alone: "a doctor", "lawmakers"."""
@@ -95,7 +96,11 @@ class Again:
         lemma = tree.lemmas[head]
         sector = role.sector or self._owners.modified_sector(tree, head)
         sector = "MIL" if sector == "GOV" else sector
-        if not is_indefinite(tree, head) and tree.tokens[head].upos != "ADJ" and self._is_taking_up(tree, head):
+        if (
+            not is_indefinite(tree, head)
+            and tree.tokens[head].upos != "ADJ"
+            and (self._is_taking_up(tree, head) or self._is_bare(tree, head))
+        ):
             named = noun in _GENERIC
             found = self._last(
                 lambda r: r.kind in ("force", "body") and (r.named or not named) and (noun in r.nouns or lemma in r.nouns),
@@ -114,6 +119,11 @@ class Again:
     @staticmethod
     def _is_taking_up(tree: Tree, head: int) -> bool:
         return any(tree.lemmas[child] in ("the", "this", "these", "those", "that") for child in tree.children[head])
+
+    @staticmethod
+    def _is_bare(tree: Tree, head: int) -> bool:
+        """Whether a plural stands alone: "militants"."""
+        return is_plural(tree, head) and not any(child < head for child in tree.children[head])
 
     def _body(self, tree: Tree, head: int, noun: str, role: RoleNoun) -> tuple[Referent, ...]:
         lemma = tree.lemmas[head]

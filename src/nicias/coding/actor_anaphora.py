@@ -20,7 +20,7 @@ REACH = {"one": 5, "body": 3, "many": 3}
 """Sentences back in which an antecedent is looked for."""
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 _OBJECTS = frozenset({"obj", "iobj"})
-_SUBJECT, _OBJECT, _PER_SENTENCE, _PER_WORD, _PARALLEL, _ROOT = 1.0, 0.3, 1.0, 0.01, 0.5, 0.5
+_SUBJECT, _OBJECT, _PER_SENTENCE, _PER_WORD, _PARALLEL, _ROOT, _BESIDE = 1.0, 0.3, 1.0, 0.01, 0.5, 0.5, 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,7 @@ def rate(mention: Mention, tree: Tree, word: int, number: str) -> float:
     score = -_PER_SENTENCE * (sentence - mention.sentence)
     if mention.sentence == sentence:
         score -= _PER_WORD * (word - mention.word)
+        score += _BESIDE if _is_beside(tree, word, mention.word) else 0.0
     if mention.relation in SUBJECTS:
         score += _SUBJECT
     elif mention.relation in _OBJECTS:
@@ -77,10 +78,23 @@ def rate(mention: Mention, tree: Tree, word: int, number: str) -> float:
     return score
 
 
+def _around(tree: Tree, word: int) -> list[int]:
+    """The words in whose phrases a word stands; what it is coordinated with does not hold it ("the army and its allies")."""
+    found = [word]
+    while tree.tokens[word].deprel != "conj" and (word := tree.head(word)) >= 0:
+        found.append(word)
+    return found
+
+
+def _is_beside(tree: Tree, word: int, other: int) -> bool:
+    """Whether a pronoun stands in a phrase coordinated with the other: "the army and its allies"."""
+    top = _around(tree, word)[-1]
+    return tree.tokens[top].deprel == "conj" and tree.head(top) == other
+
+
 def is_barred(tree: Tree, word: int, other: int) -> bool:
     """Whether syntax forbids that two words mean the same: arguments of one verb, a phrase and its own part."""
-    path = [word, *tree.path_up(word)]
-    if other in path:  # the pronoun stands inside the other's phrase
+    if other in _around(tree, word):  # the pronoun stands inside the other's phrase
         return True
     token, against = tree.tokens[word], tree.tokens[other]
     if token.deprel == "nmod:poss":

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from nicias.codebook.actors import RoleNoun
-from nicias.coding.actor_mentions import STATELESS, Referent, is_plural
+from nicias.coding.actor_mentions import STATELESS, STATES, Referent, is_plural
 from nicias.coding.actor_owners import Owner, Owners
 from nicias.coding.actor_phrases import is_definite
 from nicias.coding.actor_setting import Setting
@@ -210,7 +210,7 @@ class Nouns:
 
     def _asset(self, noun: Noun) -> list[Referent]:
         made: list[Referent] = []
-        for owner in noun.near("of", "by"):
+        for owner in (o for o in noun.near("of", "by", "to") if not self._is_site(noun, o)):
             for who in owner.who:
                 if who.kind in ("state", "organ", "people", "person") and who.country and who.sector in ("GOV", "MIL"):
                     name = f"{self._adjective(who.country)} military"
@@ -221,10 +221,28 @@ class Nouns:
                 break
         return made
 
+    def _is_site(self, noun: Noun, owner: Owner) -> bool:
+        """Whether a capital as a bare noun before an act only says where it is: "a Kabul bombing"."""
+        name = self._setting.name_at(noun.tree.sentence.index, owner.word)
+        return name is not None and name.who[0].kind in ("capital", "seat") and noun.tree.tokens[owner.word].deprel == "compound"
+
+    def _is_adjective(self, noun: Noun, owner: Owner) -> bool:
+        """Whether a word before a noun of relation says who they are, not whose: "Russian", "Damascus" in "its Damascus ally"."""
+        if noun.tree.tokens[owner.word].upos == "ADJ":
+            return noun.tree.has_relation(owner.word, "amod", "conj")
+        name = self._setting.name_at(noun.tree.sentence.index, owner.word)
+        known = name is not None and name.who[0].kind in STATES
+        return known and noun.tree.has_relation(owner.word, "compound") and bool(noun.tree.deps(noun.head, "nmod:poss"))
+
     def _relation(self, noun: Noun) -> list[Referent]:
-        """Those whom an adjective before a word of relation names: "its Russian and Iranian backers"."""
-        near = [o for o in noun.near() if noun.tree.has_relation(o.word, "amod", "compound", "conj", "nmod:desc")]
-        return [who for owner in near for who in owner.who if who.kind != "person"]
+        """Those whom an adjective before a word of relation names ("its Russian and Iranian backers"), else "its backers"."""
+        near = [o for o in noun.near() if self._is_adjective(noun, o)]
+        if found := [who for owner in near for who in owner.who if who.kind != "person"]:
+            return found
+        whose = next((who for owner in noun.near("of") for who in owner.who), None)
+        if whose is None or not noun.many:
+            return []
+        return [Referent(f"{noun.tree.tokens[noun.head].text.lower()} of {whose.name}", "class", many=True, nouns=noun.called)]
 
     # --- parts
     def _place(self, noun: Noun) -> str | None:

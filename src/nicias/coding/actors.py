@@ -21,7 +21,8 @@ from nicias.model.record import Actor
 _NOT_MENTIONED = frozenset({"compound", "flat", "expl", "goeswith", "nmod:desc", "conj"})
 _APPOSED = {
     "person": ("person",), "class": ("person",), "force": ("force",), "body": ("body", "force", "organ"),
-    "outlet": ("outlet",), "organ": ("organ", "body"),
+    "outlet": ("outlet",), "organ": ("organ", "body"), "relation": ("state", "force", "body", "person"),
+    "side": ("state", "force", "body"),
 }  # fmt: skip
 _QUANTITIES = frozenset(
     [
@@ -80,13 +81,43 @@ class Cast:
                 actors.setdefault((actor.name, actor.country), actor)
         return tuple(actors.values())
 
-    def is_actor(self, sentence: int, word: int) -> bool:
-        """Whether the phrase can be a political actor: it names somebody and does not stand as a place."""
-        tree = self._trees[sentence]
-        name = self._setting.name_at(sentence, word)
-        if name is not None and (name.who[0].kind == "place" or (name.who[0].kind in STATES and self._is_placed(tree, word))):
+    def is_actor(self, sentence: int, word: int, *, acting: bool = False) -> bool:
+        """Whether the phrase can be a political actor: it names somebody and does not stand as a place.
+
+        ``acting`` says that it does something, wherever its noun stands ("in Turkey, which supports them").
+        """
+        kind = self.kind_of(sentence, word)
+        if kind == "place" or (kind in STATES and not acting and self._is_placed(self._trees[sentence], word)):
             return False
         return bool(self._single(sentence, word))
+
+    def kind_of(self, sentence: int, word: int) -> str | None:
+        """The kind of the known name that covers a word (``country``, ``capital``, ``adjective``, ``group`` ...)."""
+        name = self._setting.name_at(sentence, word)
+        return name.who[0].kind if name is not None else None
+
+    def measured(self, sentence: int, word: int) -> int:
+        """What a quantity at a word is of ("hundreds of rebels"); the word itself where it is none."""
+        found = self._measured(self._trees[sentence], word)
+        return word if found is None else found
+
+    def opposed(self, sentence: int, word: int) -> tuple[Actor, ...]:
+        """Whom "anti-X" before a noun is against."""
+        tree = self._trees[sentence]
+        text = tree.tokens[word].text.rpartition("-")[2]
+        if (named := self._setting.name_at(sentence, word)) is not None:
+            return (referent_of(named.who[0], self._setting.day).actor(text, False),)
+        if len(family := self._setting.index.family(text)) == 1:
+            return (referent_of(family[0], self._setting.day).actor(text, False),)
+        organ = next((r for r in self._setting.index.roles.get(text.lower(), ()) if r.kind == "organ"), None)
+        if organ is None or self.home is None:
+            return ()
+        return (self._nouns.organ_of(self.home, text.lower(), organ).actor(text, False),)
+
+    def role_of(self, sentence: int, word: int) -> str | None:
+        """The kind of the role noun at a word (``person``, ``asset``, ``thing`` ...), where it is one."""
+        role = self._owners.role(self._trees[sentence], word)[1]
+        return role.kind if role is not None else None
 
     def phrase(self, sentence: int, word: int) -> tuple[int, int]:
         """Character offsets of the phrase headed by a word: determiner to head, the rest of a name included."""
@@ -132,14 +163,18 @@ class Cast:
                     self._mention(tree, head)
 
     def _mention(self, tree: Tree, head: int) -> None:
-        """Note who is mentioned: each conjunct by itself, then all together."""
+        """Note who is mentioned: each conjunct by itself, so that the next can take it up, then all together."""
         number, token = tree.sentence.index, tree.tokens[head]
-        parts = [(part, who) for part in conjuncts(tree, head) if (who := self._single(number, part))]
         quote, pronoun = self._pronouns.quote_of(tree, head), token.text.lower() if token.upos == "PRON" else None
-        together = tuple(dict.fromkeys(referent for _, who in parts for referent in who))
-        if len(parts) > 1 and len(together) > 1:
-            self._mentions += [Mention(number, part, who[:1], token.deprel, quote, pronoun) for part, who in parts]
-        self._mentions.append(Mention(number, head, together, token.deprel, quote, pronoun))
+        together: dict[Referent, None] = {}
+        parts = conjuncts(tree, head)
+        for part in parts:
+            who = self._single(number, part)
+            if who and len(parts) > 1:
+                self._mentions.append(Mention(number, part, who[:1], token.deprel, quote, pronoun))
+            together.update(dict.fromkeys(who))
+        if together:
+            self._mentions.append(Mention(number, head, tuple(together), token.deprel, quote, pronoun))
 
     # --- one word
     def _single(self, sentence: int, head: int) -> tuple[Referent, ...]:
@@ -199,10 +234,10 @@ class Cast:
 
     def _common(self, tree: Tree, head: int) -> tuple[Referent, ...]:
         noun, role = self._owners.role(tree, head)
-        found = self._quantified(tree, head)
-        if found or role is None:
-            return found
-        if tree.tokens[head].upos == "ADJ" and role.kind not in ("force", "class"):
+        measured = self._measured(tree, head)
+        if measured is not None or role is None:
+            return self._single(tree.sentence.index, measured) if measured is not None else ()
+        if tree.tokens[head].upos == "ADJ" and not self._names_people(tree, head, role):
             return ()
         return (
             self._apposed(tree, head, role.kind)
@@ -212,6 +247,12 @@ class Cast:
             or self._under_own_words(tree, head, role)
         )
 
+    def _names_people(self, tree: Tree, head: int, role: RoleNoun) -> bool:
+        """Whether an adjective is people: "the wounded", "rebel positions", but not "other countries"."""
+        if role.kind != "class" or tree.tokens[head].deprel != "amod":
+            return role.kind in ("force", "class")
+        return tree.lemmas[head] in self._setting.index.modifiers
+
     def _under_own_words(self, tree: Tree, head: int, role: RoleNoun) -> tuple[Referent, ...]:
         """A force or an organ of which nothing tells whose it is: "rebels", "the army" stay what the report calls them."""
         if role.kind not in ("force", "organ") or role.sector is None or tree.tokens[head].upos not in ("NOUN", "PROPN"):
@@ -220,20 +261,21 @@ class Cast:
         name = " ".join([*(tree.lemmas[w] for w in words), tree.tokens[head].text.lower()])
         return (Referent(name, role.kind, None, role.sector, many=is_plural(tree, head)),)
 
-    def _quantified(self, tree: Tree, head: int) -> tuple[Referent, ...]:
-        """Whom a quantity is of: "hundreds of rebels", "a number of militias", "some of the soldiers"."""
-        if tree.lemmas[head] in _QUANTITIES:
-            for child in tree.deps(head, "nmod", "obl"):
-                if child > head and tree.preposition(child) in ("of", "from", "among"):
-                    return self._single(tree.sentence.index, child)
-        return ()
+    def _measured(self, tree: Tree, head: int) -> int | None:
+        """What a quantity is of: "hundreds of rebels", "a number of militias", "some of the soldiers"."""
+        if tree.lemmas[head] not in _QUANTITIES:
+            return None
+        return next(
+            (c for c in tree.deps(head, "nmod", "obl") if c > head and tree.preposition(c) in ("of", "from", "among")), None
+        )
 
     def _apposed(self, tree: Tree, head: int, kind: str) -> tuple[Referent, ...]:
         """The name beside a role noun: "the foreign secretary, Boris Johnson", "the rebel group Ahrar al-Sham"."""
-        fitting = _APPOSED.get(kind, ())
+        fitting = _APPOSED.get(kind, ()) + (("state",) if kind == "body" and is_plural(tree, head) else ())
         for child in tree.deps(head, "appos", "flat", "nmod:unmarked", "nmod:desc") if fitting else ():
-            found = self._single(tree.sentence.index, child)
-            if len(found) == 1 and found[0].named and found[0].kind in fitting:
+            parts = conjuncts(tree, child) if is_plural(tree, head) else [child]
+            found = tuple(who for part in parts for who in self._single(tree.sentence.index, part))
+            if found and (len(found) == 1 or len(parts) > 1) and all(who.named and who.kind in fitting for who in found):
                 return found
         if kind == "person" and not is_plural(tree, head):
             return self._after_body(tree, head)

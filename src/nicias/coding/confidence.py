@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 
+from nicias.coding.passing import is_withheld, types_beside
 from nicias.coding.tree import Tree
 from nicias.model.record import Claim, Event, Record, Toll
 
@@ -51,12 +52,14 @@ def load_scorers() -> dict[str, Scorer]:
 
 
 def rate_records(records: Sequence[Record], trees: Sequence[Tree], scorers: dict[str, Scorer]) -> list[tuple[Record, bool]]:
-    """Each record with its confidence, and whether it reaches its register's threshold."""
+    """Each record with its confidence, and whether it is given out: it reaches its register's threshold and is not withheld."""
     rated: list[tuple[Record, bool]] = []
+    beside = types_beside(records)
     for record, features in zip(records, features_of(records, trees), strict=True):
         scorer = scorers.get(record.kind)
         confidence = scorer.confidence(features) if scorer else 0.5
-        rated.append((replace(record, confidence=confidence), scorer is None or confidence >= scorer.threshold))
+        kept = (scorer is None or confidence >= scorer.threshold) and not is_withheld(record, beside)
+        rated.append((replace(record, confidence=confidence), kept))
     return rated
 
 

@@ -53,14 +53,14 @@ def envelope(scene: Scene, ground: Ground) -> Envelope:
     """Sentence, trigger, modality, attribution, time, place and coder of a record; its confidence is rated later."""
     tree = scene.trees[ground.sentence]
     when = time_of(tree, scene.times(ground.sentence), ground.heads)
-    modality = modality_of(tree, ground.anchor, scene.codebook.modality)
+    modality = modality_of(tree, ground.anchor, scene.codebook.modality, ground.words)
     return {
         "report": scene.reading.report.id,
         "sentence": tree.sentence.text,
         "start": tree.sentence.start,
         "end": tree.sentence.end,
         "trigger": scene.trigger(ground.sentence, ground.words),
-        "modality": dated_modality(modality, when, scene.anchor),
+        "modality": dated_modality(modality, when, scene.anchor, spoken=ground.spoken),
         "attribution": chain_of(scene, ground.sentence, ground.heads[0]),
         "when": when,
         "where": place_of(tree, scene.atlas, ground.heads, ground.roles, nearby=not ground.spoken),
@@ -69,8 +69,13 @@ def envelope(scene: Scene, ground: Ground) -> Envelope:
     }
 
 
-def dated_modality(modality: str, when: When | None, anchor: date | None) -> str:
-    """``historical`` where the act is told as done and its date lies more than a year before the report's."""
+def dated_modality(modality: str, when: When | None, anchor: date | None, *, spoken: bool = False) -> str:
+    """``historical`` where an act told as done is dated more than a year before the report, ``future`` where after it.
+
+    What is ``spoken`` is done when it is told; its clause's date is that of what it is about.
+    """
     if modality != "actual" or when is None or when.end is None or anchor is None:
         return modality
+    if not spoken and when.start is not None and date.fromisoformat(when.start) > anchor:
+        return "future"
     return "historical" if (anchor - date.fromisoformat(when.end)).days > HISTORY_DAYS else modality

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from nicias.codebook.light import LightVerbs
 from nicias.codebook.phrases import Phrase
 from nicias.codebook.rules import Rule, Rules
+from nicias.codebook.times import load_times
 from nicias.coding.frames import Frame, noun_frame, verb_frame
 from nicias.coding.roles import Roles
 from nicias.coding.tree import Tree
@@ -50,13 +51,14 @@ def _at(tree: Tree, word: int, rules: Rules, light: LightVerbs) -> Iterator[Matc
     if token.upos in PREDICATES:
         for rule in rules.verbs.at(tree.lemmas[word]):
             if rule.phrase.copular or token.upos == "VERB":
-                yield from _verb(tree, word, rule)
+                yield from _verb(tree, word, rule, rules)
     if token.upos in NOUNS or token.xpos == "VBG":
         for rule in rules.nouns.at(tree.lemmas[word]):
-            yield from _noun(tree, word, rule, light)
+            if token.upos in NOUNS or rule.phrase.head == token.text.lower():  # "shelling", not "attacking", is a noun
+                yield from _noun(tree, word, rule, light)
 
 
-def _verb(tree: Tree, word: int, rule: Rule) -> Iterator[Match]:
+def _verb(tree: Tree, word: int, rule: Rule, rules: Rules) -> Iterator[Match]:
     phrase = rule.phrase
     if phrase.copular and not (tree.deps(word, "cop") or tree.tokens[word].deprel in ("acl", "conj", "amod", "xcomp")):
         return
@@ -65,18 +67,24 @@ def _verb(tree: Tree, word: int, rule: Rule) -> Iterator[Match]:
         return
     frame = verb_frame(tree, word)
     last = find_last(tree, word, phrase)
-    if last is not None and words_hold(tree, rule, frame.roles):
+    if last is not None and words_hold(tree, rule, frame.roles, rules):
         yield Match(rule, frame, tuple(sorted({word, *words})), {**frame.roles, **_last(last)})
 
 
 def _noun(tree: Tree, word: int, rule: Rule, light: LightVerbs) -> Iterator[Match]:
     run = find_run(tree, word, rule.phrase)
-    if run is None:
+    if run is None or _is_only_modifier(tree, word, run):
         return
     frame = noun_frame(tree, word, light)
     last = find_last(tree, word, rule.phrase)
     if last is not None and words_hold(tree, rule, frame.roles):
         yield Match(rule, frame, run, {**frame.roles, **_last(last)})
+
+
+def _is_only_modifier(tree: Tree, word: int, run: tuple[int, ...]) -> bool:
+    """Whether a noun only says of what kind another is ("attack helicopter", "protest leader")."""
+    token = tree.tokens[word]
+    return token.deprel == "compound" and token.head == word + 1 and word + 1 not in run and tree.tokens[word + 1].upos in NOUNS
 
 
 def _last(words: tuple[int, ...]) -> Roles:
@@ -138,15 +146,25 @@ def find_last(tree: Tree, head: int, phrase: Phrase) -> tuple[int, ...] | None:
     if phrase.last is None:
         return ()
     for word in tree.below(head, 2):
-        if phrase.last in tree.prepositions(word):
+        if phrase.last in tree.prepositions(word) and not _is_day(tree, word):
             return (word,)
-        if any(tree.lemmas[mark] == phrase.last for mark in tree.deps(word, "mark")):
+        if tree.head(word) == head and any(tree.lemmas[mark] == phrase.last for mark in tree.deps(word, "mark")):
             return ()
     return None
 
 
-def words_hold(tree: Tree, rule: Rule, roles: Roles) -> bool:
-    """Whether the pattern's conditions on words hold: who may be subject and object, what stands in the sentence."""
+def _is_day(tree: Tree, word: int) -> bool:
+    """Whether a noun is a day or month: "called on Friday", "blamed on Wednesday" take no object with "on"."""
+    lemma = tree.lemmas[word]
+    times = load_times()
+    return lemma in times.weekdays or (lemma in times.months and tree.tokens[word].upos == "PROPN")
+
+
+def words_hold(tree: Tree, rule: Rule, roles: Roles, rules: Rules | None = None) -> bool:
+    """Whether the pattern's conditions on words hold: who may be subject and object, what stands in the sentence.
+
+    A barred subject is none where ``rules`` say that it is a deed by a longer name ("rocket fire", where "fire" is barred).
+    """
     pattern = rule.pattern
     objects = _lemmas(tree, roles, "patient")
     subjects = _lemmas(tree, roles, "agent")
@@ -154,12 +172,19 @@ def words_hold(tree: Tree, rule: Rule, roles: Roles) -> bool:
         return False
     if pattern.subjects and _counted(tree, roles, "agent", subjects).isdisjoint(pattern.subjects):
         return False
-    if not objects.isdisjoint(pattern.not_objects) or not subjects.isdisjoint(pattern.not_subjects):
+    if not objects.isdisjoint(pattern.not_objects):
+        return False
+    if not subjects.isdisjoint(pattern.not_subjects) and not (rules and _is_deed(tree, roles.get("agent", ()), rules)):
         return False
     if pattern.any_of or pattern.none_of:
-        present = set(tree.lemmas)
+        present = tree.present
         return (not pattern.any_of or not present.isdisjoint(pattern.any_of)) and present.isdisjoint(pattern.none_of)
     return True
+
+
+def _is_deed(tree: Tree, words: tuple[int, ...], rules: Rules) -> bool:
+    named = (rule for word in words for rule in rules.nouns.at(tree.lemmas[word]) if len(rule.phrase.literals) > 1)
+    return any(rule.type == "ASSAULT" and find_run(tree, words[0], rule.phrase) is not None for rule in named)
 
 
 def _lemmas(tree: Tree, roles: Roles, role: str) -> set[str]:

@@ -11,13 +11,20 @@ from nicias.coding.matching import find_literals
 from nicias.coding.tree import Tree
 
 NEGATIONS = frozenset("not n't never no neither nor".split())
-GOVERNED = frozenset(("xcomp", "ccomp", "obj", "obl", "acl", "advcl", "nmod", "csubj", "nsubj:pass"))
+NOBODY = frozenset("nobody none nothing no-one".split())
+ARGUMENTS = frozenset(("nsubj", "nsubj:pass", "obj"))
+GOVERNED = frozenset(("xcomp", "ccomp", "obj", "obl", "obl:agent", "acl", "advcl", "nmod", "csubj", "csubj:pass", "nsubj:pass"))
+ADJUNCTS = frozenset(("obl", "obl:agent", "advcl"))
+"""What hangs on a verb thus is governed only where the governor takes its preposition or mark ("warned of", not "after")."""
 RANK = {"negated": 3, "hypothetical": 2, "future": 1, "actual": 0}
 
 
-def modality_of(tree: Tree, anchor: int, lexicon: ModalityLexicon) -> str:
-    """The modality of the act whose tense-bearing word is ``anchor``: actual, future, hypothetical or negated."""
-    found = [own_modality(tree, anchor, lexicon)]
+def modality_of(tree: Tree, anchor: int, lexicon: ModalityLexicon, told: tuple[int, ...] = ()) -> str:
+    """The modality of the act whose tense-bearing word is ``anchor``: actual, future, hypothetical or negated.
+
+    ``told`` are the words that tell the act itself: "will not allow" is a refusal, and no refusal denied.
+    """
+    found = [own_modality(tree, anchor, lexicon, told)]
     word, steps = anchor, 0
     while (head := tree.head(word)) >= 0 and steps < 6:
         steps += 1
@@ -26,7 +33,7 @@ def modality_of(tree: Tree, anchor: int, lexicon: ModalityLexicon) -> str:
             found.append(_shared(tree, word, head, lexicon))
             word = head
             continue
-        if relation.split(":")[0] not in GOVERNED and relation not in GOVERNED:
+        if relation not in GOVERNED or (relation in ADJUNCTS and not _is_taken(tree, word, head, lexicon)):
             break
         governed = governor_modality(tree, head, word, lexicon)
         if governed is None:
@@ -41,11 +48,13 @@ def modality_of(tree: Tree, anchor: int, lexicon: ModalityLexicon) -> str:
     return max(found, key=lambda name: RANK[name])
 
 
-def own_modality(tree: Tree, word: int, lexicon: ModalityLexicon) -> str:
-    """What the word's own auxiliaries, negation, adjectives and clause mark say."""
+def own_modality(tree: Tree, word: int, lexicon: ModalityLexicon, told: tuple[int, ...] = ()) -> str:
+    """What the word's own auxiliaries, negation, adjectives and clause mark say, but for those that are ``told``."""
     found = ["actual"]
     for child in tree.children[word]:
         relation, lemma = tree.tokens[child].deprel, tree.lemmas[child]
+        if child in told and relation not in ARGUMENTS:
+            continue
         if relation in ("advmod", "det", "cc:preconj") and lemma in NEGATIONS:
             found.append("negated")
         elif relation in ("aux", "cop"):
@@ -56,7 +65,14 @@ def own_modality(tree: Tree, word: int, lexicon: ModalityLexicon) -> str:
             found.append("negated")
         elif relation in ("amod", "advmod"):
             found.append(lexicon.adjectives.get(lemma, "actual"))
+        elif relation in ARGUMENTS and _is_none(tree, child):
+            found.append("negated")
     return max(found, key=lambda name: RANK[name])
+
+
+def _is_none(tree: Tree, word: int) -> bool:
+    """Whether a subject or object is nobody: "no shells fell", "killed nobody"."""
+    return tree.lemmas[word] in NOBODY or any(tree.lemmas[det] == "no" for det in tree.deps(word, "det"))
 
 
 def governor_modality(tree: Tree, head: int, word: int, lexicon: ModalityLexicon) -> str | None:
@@ -64,7 +80,9 @@ def governor_modality(tree: Tree, head: int, word: int, lexicon: ModalityLexicon
     lemma = tree.lemmas[head]
     if tree.tokens[head].upos == "NOUN" and tree.tokens[word].deprel.split(":")[0] in ("acl", "nmod", "ccomp"):
         return lexicon.nouns.get(lemma)
-    for phrase, name in lexicon.governors.get(lemma, ()):
+    for phrase, name, infinitive in lexicon.governors.get(lemma, ()):
+        if infinitive and tree.tokens[word].deprel == "ccomp" and not _has_to(tree, word):
+            continue
         if phrase.copular and not tree.deps(head, "cop"):
             continue
         if find_literals(tree, head, phrase.literals) is None:
@@ -73,6 +91,17 @@ def governor_modality(tree: Tree, head: int, word: int, lexicon: ModalityLexicon
             continue
         return name
     return None
+
+
+def _has_to(tree: Tree, word: int) -> bool:
+    return any(tree.lemmas[mark] == "to" for mark in tree.deps(word, "mark"))
+
+
+def _is_taken(tree: Tree, word: int, head: int, lexicon: ModalityLexicon) -> bool:
+    """Whether an adjunct's preposition or mark is the one that a governor at its head takes."""
+    marks = {*tree.prepositions(word), *(tree.lemmas[mark] for mark in tree.deps(word, "mark"))}
+    governors = lexicon.governors.get(tree.lemmas[head], ())
+    return any(phrase.last in marks or (infinitive and "to" in marks) for phrase, _, infinitive in governors)
 
 
 def _carries(tree: Tree, head: int, relation: str) -> bool:

@@ -1,7 +1,9 @@
 """Who does what in a clause or a nominal: the roles of a predicate, read off the tree.
 
 Roles are ``agent``, ``patient``, ``iobj``, ``poss``, ``mod``, ``subject`` (of a noun under "be"), ``inner`` (the object
-of the infinitive that a verb takes) and every preposition by its lemma; each holds head words of
+of the clause that a verb takes), ``toward`` (whom that clause's act goes to), ``clause`` (that clause's subject), ``anti``
+(the adjective of "anti-X protests"), ``wielder`` (of a noun under "with": who does it with that), ``speaker`` (looked up in
+the statements, not the tree) and every preposition by its lemma; each holds head words of
 noun phrases. Subjects are carried over coordination, control and relative clauses.
 """
 
@@ -9,12 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from nicias.coding.actor_phrases import prefix_of
 from nicias.coding.tree import RELATIVE, Tree
 
 Roles = dict[str, tuple[int, ...]]
 SUBJECT_CONTROL = frozenset("promise threaten vow pledge offer refuse agree decide".split())
-PARTNER_PREPOSITIONS = frozenset("with to between against for".split())
+PARTNER_PREPOSITIONS = frozenset("with to between against for from".split())
 """Prepositions whose object, though it hangs on the verb's object, stands beside the verb too."""
+TOWARD = frozenset("to for with against from".split())
+"""Prepositions of whom a promised or threatened act would reach."""
 OBJECT_MARKS = frozenset("of for from into".split())
 """Marks of clauses whose subject is the outer verb's object."""
 PATIENT_PREPOSITIONS = ("of", "on", "against", "upon", "at", "onto")
@@ -37,7 +42,10 @@ def verb_roles(tree: Tree, verb: int) -> Roles:
     for word in [w for noun in tree.deps(verb, "obj") for w in tree.deps(noun, "nmod")]:
         for preposition in PARTNER_PREPOSITIONS.intersection(tree.prepositions(word)):
             roles.setdefault(preposition, [word])  # "reached a deal with Y", "promised help to X"
-    roles["inner"] = [word for inner in tree.deps(verb, "xcomp") for word in tree.deps(inner, "obj")]
+    roles["clause"] = [word for clause in tree.deps(verb, "ccomp") for word in tree.deps(clause, "nsubj")]
+    inner = tree.deps(verb, "xcomp", "ccomp")
+    roles["inner"] = [w for below in inner for w in tree.deps(below, "iobj") or tree.deps(below, "obj")]
+    roles["toward"] = [w for below in inner for w in tree.deps(below, "obl") if TOWARD.intersection(tree.prepositions(w))]
     return {role: tuple(_antecedent(tree, word) for word in words) for role, words in roles.items() if words}
 
 
@@ -99,9 +107,22 @@ def _of_adverbial(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ..
 
 
 def _of_noun(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ...]:
-    if tree.tokens[verb].deprel == "acl" and any(tree.lemmas[c] == "to" for c in tree.deps(verb, "mark")):
-        return nominal_agents(tree, head)  # "Turkey's decision to withdraw"
+    if tree.tokens[verb].deprel == "acl" and _is_infinitive(tree, verb):
+        return _bound(tree, verb, head, depth)
+    if tree.tokens[verb].xpos == "VBG" and tree.deps(head, "cop") and (subject := tree.deps(head, "nsubj")):
+        return tuple(subject[:1])  # "the team is in X investigating"
     return (head,)
+
+
+def _bound(tree: Tree, verb: int, noun: int, depth: int) -> tuple[int, ...]:
+    """Who is to do what a noun takes as infinitive: "Turkey's decision to X", "launched a campaign to X", "is the first to X"."""
+    if agents := nominal_agents(tree, noun):
+        return agents
+    if tree.deps(noun, "cop"):
+        return subjects(tree, noun, depth + 1)
+    if tree.tokens[noun].deprel == "obj" and not tree.is_finite_passive(tree.head(noun)):
+        return subjects(tree, tree.head(noun), depth + 1)
+    return (noun,)
 
 
 INHERITED: dict[str, Callable[[Tree, int, int, int], tuple[int, ...]]] = {
@@ -128,14 +149,22 @@ def noun_roles(tree: Tree, noun: int) -> Roles:
     for word in tree.deps(noun, "nmod", "nmod:unmarked", "obl", "obl:agent", "acl"):
         for preposition in tree.prepositions(word):
             roles.setdefault(preposition, []).append(word)
-    if carried := [v for v in tree.deps(noun, "acl", "acl:relcl") if tree.tokens[v].upos == "VERB"]:
+    if carried := [
+        v for v in tree.deps(noun, "acl", "acl:relcl") if tree.tokens[v].upos == "VERB" and not _is_infinitive(tree, v)
+    ]:
         _add_carried(tree, carried[0], roles)
     if patients := next((roles[p] for p in PATIENT_PREPOSITIONS if p in roles), None):
         roles["patient"] = list(patients)
+    roles["clause"] = [word for clause in tree.deps(noun, "ccomp", "acl") for word in tree.deps(clause, "nsubj")]
     roles["subject"] = tree.deps(noun, "nsubj")
     roles["poss"] = tree.deps(noun, "nmod:poss")
+    roles["anti"] = [word for word in tree.deps(noun, "amod", "compound") if prefix_of(tree, word) == "anti"]
     roles["mod"] = [word for word in tree.deps(noun, "amod", "compound", "nmod:desc", "nmod") if not tree.prepositions(word)]
     return {role: tuple(_antecedent(tree, word) for word in words) for role, words in roles.items() if words}
+
+
+def _is_infinitive(tree: Tree, verb: int) -> bool:
+    return any(tree.lemmas[mark] == "to" for mark in tree.deps(verb, "mark"))
 
 
 def _add_carried(tree: Tree, verb: int, roles: dict[str, list[int]]) -> None:

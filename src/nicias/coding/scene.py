@@ -10,7 +10,10 @@ from nicias.codebook.loader import Codebook
 from nicias.coding.actors import Cast
 from nicias.coding.acts import Act, find_acts
 from nicias.coding.matching import find_matches
+from nicias.coding.merging import merge_acts
+from nicias.coding.parties import Ring, deeds_in
 from nicias.coding.places import Atlas
+from nicias.coding.retold import answer, take_up
 from nicias.coding.statements import Statement, find_statements
 from nicias.coding.tree import Tree
 from nicias.model.reading import Quantity, Quote, Reading, TimeMention
@@ -60,10 +63,13 @@ class Scene:
     @cached_property
     def acts(self) -> tuple[tuple[Act, ...], ...]:
         """The acts of each sentence."""
+        return answer(take_up(self.trees, tuple(map(self._acts_in, self.trees))))
+
+    def _acts_in(self, tree: Tree) -> tuple[Act, ...]:
         book = self.codebook
-        return tuple(
-            tuple(find_acts(tree, find_matches(tree, book.rules, book.light), self.cast, book.means)) for tree in self.trees
-        )
+        matches = find_matches(tree, book.rules, book.light)
+        ring = Ring(tree, self.cast, book.sides, deeds_in(matches), self.statements[tree.sentence.index])
+        return tuple(merge_acts(ring, find_acts(matches, ring, book.means)))
 
     @cached_property
     def statements(self) -> tuple[tuple[Statement, ...], ...]:

@@ -1,0 +1,77 @@
+"""The recipients of an act: whom it reaches, in the order in which its rule looks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nicias.coding.matching import Match
+from nicias.coding.parties import AIMED, MATERIAL, Ring, behind, resolved, without
+from nicias.coding.sides import Words, authors, targets
+from nicias.model.record import Actor
+
+ANNOUNCED = frozenset(("THREATEN", "AGREE", "REJECT"))
+"""Types that announce another act: whom that act would reach is whom the announcement is to ("threatened to attack X")."""
+
+
+def recipients_of(ring: Ring, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Whom it reaches, without those who do it."""
+    pattern, military = match.rule.pattern, match.rule.type in MATERIAL
+    if pattern.symmetric and match.rule.type not in ANNOUNCED:
+        return ()
+    met = False  # a role that names only who acts: after it nobody is looked for behind things
+    for role in _recipient_roles(match):
+        words = match.roles.get(role, ())
+        if role == "anti" and (found := tuple(a for w in words for a in ring.cast.opposed(ring.tree.sentence.index, w))):
+            return without(found, actors)
+        if match.rule.type == "ASSAULT":
+            words = tuple(w for w in words if not _is_site(ring, w))
+        if role == "inner":
+            words = tuple(
+                w
+                for w in words
+                if ring.tree.tokens[w].deprel != "obj" or ring.tree.lemmas[ring.tree.head(w)] not in ring.words.moving
+            )
+        direct = tuple(w for w in words if not _tells_itself(ring, match, w))
+        found = resolved(ring, direct, military, acting=role == "from" and match.rule.type == "ASSAULT")
+        if not found and not met:
+            listed = [part for w in words for part in (w, *ring.tree.deps(w, "conj"))]
+            found = behind(ring, (_beyond(ring, match, w) for w in listed), military)
+        if left := without(found, actors, one_state=military):
+            return left
+        met = met or bool(found)
+    return ()
+
+
+def _is_site(ring: Ring, word: int) -> bool:
+    """Whether what is struck is a place and nobody: a capital, a hospital."""
+    sentence = ring.tree.sentence.index
+    if ring.cast.kind_of(sentence, word) in ("capital", "seat"):
+        return True
+    return ring.cast.role_of(sentence, word) == "organ" and any(
+        a.sector in ("MED", "EDU") for a in ring.cast.resolve(sentence, word)
+    )
+
+
+def _tells_itself(ring: Ring, match: Match, word: int) -> bool:
+    """Whether a deed stands there that the act is, or that it is words about: not the deed itself is then meant."""
+    return word in ring.deeds and (match.rule.type in AIMED or word in match.words)
+
+
+def _beyond(ring: Ring, match: Match, word: int) -> Iterator[Words]:
+    if match.rule.type in AIMED:
+        word = ring.cast.measured(ring.tree.sentence.index, word)
+        return authors(ring.tree, ring.cast, word, ring.words, deed=word in ring.deeds, asked=match.rule.type == "REQUEST")
+    return (
+        targets(ring.tree, ring.cast, ring.cast.measured(ring.tree.sentence.index, word), ring.words)
+        if word not in ring.deeds
+        else iter(())
+    )
+
+
+def _recipient_roles(match: Match) -> tuple[str, ...]:
+    roles = tuple(match.rule.pattern.recipients)
+    if match.rule.pattern.symmetric:
+        return ("inner", "toward")  # "agreed to release them"
+    if match.frame.nominal and match.rule.type in AIMED and "agent" not in match.roles:
+        roles = tuple(role for role in roles if role != "from")
+    return (*roles, "inner", "toward") if match.rule.type in ANNOUNCED and roles else roles
