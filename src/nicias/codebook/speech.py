@@ -56,12 +56,20 @@ class SpeechMiss(Declaration):
 
 
 class SpeechFile(Declaration):
-    """All cues of speech, the words of hearsay, the speakers that are nobody, the verbs of passing on."""
+    """All cues of speech, and the words around them.
+
+    ``hearsay``: adverbs; ``unnamed``: speakers that are nobody by themselves; ``vague``: what stands before them without saying
+    whose they are; ``papers``: what speaks for its author; ``again``: nouns by which a body that spoke is named again;
+    ``citing``: verbs of passing on.
+    """
 
     note: str
     entries: list[SpeechEntry]
     hearsay: list[str]
     unnamed: list[str]
+    vague: list[str]
+    papers: list[str]
+    again: list[str]
     citing: list[str]
     cases: list[SpeechCase]
     near_misses: list[SpeechMiss]
@@ -83,13 +91,15 @@ class SpeechCue:
 
 @dataclass(frozen=True, slots=True)
 class SpeechLexicon:
-    """Cues by head lemma, the longest first; adverbs of hearsay; head lemmas of speakers who are not named; verbs of
-    passing on."""
+    """Cues by head lemma, the longest first; the words around them as ``SpeechFile`` has them."""
 
     verbs: dict[str, tuple[SpeechCue, ...]]
     nouns: dict[str, tuple[SpeechCue, ...]]
     hearsay: frozenset[str]
     unnamed: frozenset[str]
+    vague: frozenset[str]
+    papers: frozenset[str]
+    again: frozenset[str]
     citing: frozenset[str]
 
 
@@ -104,8 +114,9 @@ def compile_speech(file: SpeechFile) -> SpeechLexicon:
     verbs = [_cue(entry, verb_phrase(text)) for entry in file.entries for text in entry.verbs]
     nouns = [_cue(entry, noun_phrase(text)) for entry in file.entries for text in entry.nouns]
     return SpeechLexicon(
-        _by_head(verbs), _by_head(nouns), frozenset(file.hearsay), frozenset(file.unnamed), frozenset(file.citing)
-    )
+        _by_head(verbs), _by_head(nouns), frozenset(file.hearsay), frozenset(file.unnamed), frozenset(file.vague),
+        frozenset(file.papers), frozenset(file.again), frozenset(file.citing),
+    )  # fmt: skip
 
 
 def _cue(entry: SpeechEntry, phrase: Phrase) -> SpeechCue:

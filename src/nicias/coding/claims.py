@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from nicias.coding.circumstances import time_of
 from nicias.coding.scene import Scene
-from nicias.coding.statements import Statement, chain_of
+from nicias.coding.chain import chain_of
+from nicias.coding.statement import Statement
 from nicias.model.record import Actor, Claim
 
 

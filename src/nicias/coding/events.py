@@ -6,7 +6,7 @@ from nicias.coding.acts import Act
 from nicias.coding.envelope import Ground, envelope
 from nicias.coding.findings import named
 from nicias.coding.scene import Scene
-from nicias.coding.statements import Statement
+from nicias.coding.statement import Statement
 from nicias.model.record import Event
 
 SPOKEN = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE"))

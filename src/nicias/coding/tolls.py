@@ -10,7 +10,7 @@ from nicias.coding.envelope import Ground, envelope
 from nicias.coding.matching import find_literals
 from nicias.coding.roles import noun_roles, verb_roles
 from nicias.coding.scene import Scene
-from nicias.coding.statements import chain_of
+from nicias.coding.chain import chain_of
 from nicias.coding.tree import Tree
 from nicias.model.reading import Quantity
 from nicias.model.record import Toll
