@@ -59,7 +59,7 @@ class SpeechFile(Declaration):
     """All cues of speech, and the words around them.
 
     ``hearsay``: adverbs; ``unnamed``: speakers that are nobody by themselves; ``vague``: what stands before them without saying
-    whose they are; ``papers``: what speaks for its author; ``again``: nouns by which a body that spoke is named again;
+    whose they are; ``papers``: what speaks for its author; ``letters``: those that speak for who spoke last where no author is told; ``again``: nouns by which a body that spoke is named again;
     ``citing``: verbs of passing on.
     """
 
@@ -69,6 +69,7 @@ class SpeechFile(Declaration):
     unnamed: list[str]
     vague: list[str]
     papers: list[str]
+    letters: list[str]
     again: list[str]
     citing: list[str]
     cases: list[SpeechCase]
@@ -99,6 +100,7 @@ class SpeechLexicon:
     unnamed: frozenset[str]
     vague: frozenset[str]
     papers: frozenset[str]
+    letters: frozenset[str]
     again: frozenset[str]
     citing: frozenset[str]
 
@@ -115,7 +117,7 @@ def compile_speech(file: SpeechFile) -> SpeechLexicon:
     nouns = [_cue(entry, noun_phrase(text)) for entry in file.entries for text in entry.nouns]
     return SpeechLexicon(
         _by_head(verbs), _by_head(nouns), frozenset(file.hearsay), frozenset(file.unnamed), frozenset(file.vague),
-        frozenset(file.papers), frozenset(file.again), frozenset(file.citing),
+        frozenset(file.papers), frozenset(file.letters), frozenset(file.again), frozenset(file.citing),
     )  # fmt: skip
 
 

@@ -74,9 +74,16 @@ class Cues:
             if content or cue.bare:
                 about = tuple(word for role in cue.about for word in roles.get(role, ()))
                 cued = Cued((verb, *literals), cue.stance, cue.id, about)
-                source, content = settle_source(self._scene, tree, verb, frame.roles.get("agent", ()), content)
+                source, content = settle_source(self._scene, self._sources, tree, verb, self._agents(verb, frame.roles), content)
                 yield replace(self.statement(cued, source, content), hearers=self._hearers(verb, roles))
                 return
+
+    def _agents(self, verb: int, roles: Roles) -> tuple[int, ...]:
+        """Who does the speaking: of a passive only whom "by" names."""
+        agents, tree = roles.get("agent", ()), self._tree
+        if not tree.is_finite_passive(verb):
+            return agents
+        return tuple(w for w in agents if "by" in tree.prepositions(w) or tree.tokens[w].deprel == "obl:agent")
 
     def _hearers(self, verb: int, roles: Roles) -> tuple[int, ...]:
         told = roles.get("patient", ()) if self._tree.deps(verb, "ccomp") else ()

@@ -63,7 +63,7 @@ class Sources:
     def _single(self, tree: Tree, word: int) -> tuple[Actor, ...]:
         lexicon, lemma = self._scene.codebook.speech, tree.lemmas[word]
         if lemma in lexicon.papers:
-            return self._authors(tree, word) or self._again(tree, word, papers=True)
+            return self._authors(tree, word) or (self._again(tree, word, papers=True) if lemma in lexicon.letters else ())
         if lemma in lexicon.unnamed:
             return self._affiliated(tree, word) or self._again(tree, word)
         if lemma in lexicon.again and is_definite(tree, word) and not _affiliations(tree, word):
@@ -100,7 +100,7 @@ class Sources:
 
     def _again(self, tree: Tree, word: int, *, papers: bool = False, bodies: bool = False) -> tuple[Actor, ...]:
         """Who spoke before under the same noun; for a paper or "the group" whoever spoke last."""
-        if not papers and not is_definite(tree, word):
+        if tree.tokens[word].xpos == "NNS" or not (is_definite(tree, word) or papers):
             return ()
         for spoken in self._before(tree):
             if spoken.noun == tree.lemmas[word] or papers or (bodies and not spoken.person):
