@@ -60,7 +60,8 @@ class SpeechFile(Declaration):
 
     ``hearsay``: adverbs; ``unnamed``: speakers that are nobody by themselves; ``vague``: what stands before them without saying
     whose they are; ``papers``: what speaks for its author; ``letters``: those that speak for who spoke last where no author is told; ``again``: nouns by which a body that spoke is named again;
-    ``citing``: verbs of passing on.
+    ``citing``: verbs of passing on; ``hearing``: verbs whose object is who is told; ``negations``: what
+    makes a cue none, but for ``opinions``, which stay what they are.
     """
 
     note: str
@@ -72,6 +73,9 @@ class SpeechFile(Declaration):
     letters: list[str]
     again: list[str]
     citing: list[str]
+    hearing: list[str]
+    negations: list[str]
+    opinions: list[str]
     cases: list[SpeechCase]
     near_misses: list[SpeechMiss]
 
@@ -103,6 +107,9 @@ class SpeechLexicon:
     letters: frozenset[str]
     again: frozenset[str]
     citing: frozenset[str]
+    hearing: frozenset[str]
+    negations: frozenset[str]
+    opinions: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -118,6 +125,7 @@ def compile_speech(file: SpeechFile) -> SpeechLexicon:
     return SpeechLexicon(
         _by_head(verbs), _by_head(nouns), frozenset(file.hearsay), frozenset(file.unnamed), frozenset(file.vague),
         frozenset(file.papers), frozenset(file.letters), frozenset(file.again), frozenset(file.citing),
+        frozenset(file.hearing), frozenset(file.negations), frozenset(file.opinions),
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from nicias.model.record import Actor, Claim
 
 def code_claims(scene: Scene, sentence: int) -> list[Claim]:
     """The claims of one sentence: one for each speaker of each statement; unnamed sources make none."""
-    return [claim for statement in scene.statements[sentence] if not statement.relay for claim in _claims(scene, statement)]
+    return [claim for statement in scene.statements[sentence] if not statement.silent for claim in _claims(scene, statement)]
 
 
 def _claims(scene: Scene, statement: Statement) -> list[Claim]:

@@ -38,7 +38,7 @@ class Cues:
                 yield from self._according(word)
             elif upos == "VERB" and lemma in lexicon.citing and tree.has_relation(word, "advcl", "acl", "xcomp", "conj", "parataxis"):
                 yield from self._cited(word)
-            elif upos == "VERB" and lemma in lexicon.verbs:
+            elif upos == "VERB" and lemma in lexicon.verbs and self._is_said(word):
                 yield from self._by_verb(word, lexicon.verbs[lemma])
             elif upos == "NOUN" and lemma in lexicon.nouns:
                 yield from self._by_noun(word, lexicon.nouns[lemma])
@@ -46,9 +46,7 @@ class Cues:
     def _according(self, word: int) -> Iterator[Statement]:
         """ "According to X": X is the noun that the preposition marks; the content is the clause it hangs on."""
         tree = self._tree
-        noun = tree.head(word)
-        if noun < 0 or tree.tokens[word].deprel not in ("case", "mark", "advmod", "fixed"):
-            noun = next(iter(tree.deps(word, "obl", "nmod", "obj")), -1)
+        noun = self._named_after(word)
         if noun < 0:
             return
         source = set(tree.subtree(noun)) | {word}
@@ -56,6 +54,18 @@ class Cues:
         content = frozenset(clause_words(tree, clause)) - source
         if content:
             yield self.statement(Cued((word, *self._next_to(word)), "state", "according-to"), (noun,), content)
+
+    def _named_after(self, word: int) -> int:
+        """The noun that "according to" marks; where the tree has it mark nobody, the one that follows."""
+        tree = self._tree
+        noun = tree.head(word)
+        if noun < 0 or tree.tokens[word].deprel not in ("case", "mark", "advmod", "fixed"):
+            noun = next(iter(tree.deps(word, "obl", "nmod", "obj")), -1)
+        if noun > word and self._sources.actors(self._sentence, (noun,)):
+            return noun
+        after = [w for w in range(word + 2, min(word + 8, len(tree.tokens))) if tree.tokens[w].upos in ("NOUN", "PROPN", "PRON")]
+        heads = (w for w in after if w != noun and not word < tree.head(w) < w + 4)
+        return next((w for w in heads if self._sources.actors(self._sentence, (w,))), noun)
 
     def _next_to(self, word: int) -> tuple[int, ...]:
         return (word + 1,) if word + 1 < len(self._tree.tokens) and self._tree.lemmas[word + 1] == "to" else ()
@@ -84,6 +94,17 @@ class Cues:
         if not tree.is_finite_passive(verb):
             return agents
         return tuple(w for w in agents if "by" in tree.prepositions(w) or tree.tokens[w].deprel == "obl:agent")
+
+    def _is_said(self, verb: int) -> bool:
+        """Whether the verb tells that it is said: no participle before a noun, nothing that was not said."""
+        tree = self._tree
+        if tree.has_relation(verb, "amod"):
+            return False
+        above = tree.head(verb) if tree.has_relation(verb, "xcomp") else verb
+        negations = self._scene.codebook.speech.negations
+        return tree.lemmas[verb] in self._scene.codebook.speech.opinions or not any(
+            tree.lemmas[child] in negations for word in (verb, above) for child in tree.deps(word, "advmod", "aux")
+        )
 
     def _hearers(self, verb: int, roles: Roles) -> tuple[int, ...]:
         told = roles.get("patient", ()) if self._tree.deps(verb, "ccomp") else ()

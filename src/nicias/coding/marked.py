@@ -32,6 +32,9 @@ def settle_source(scene: Scene, sources: Sources, tree: Tree, cue: int, source: 
     index = tree.sentence.index
     named = bool(source) and bool(sources.actors(index, source))
     spans = _spans_near(tree, cue, SURE if named else LIKELY)
+    lexicon = scene.codebook.speech
+    if source and not named and tree.lemmas[source[0]] in lexicon.unnamed | lexicon.papers:
+        return source, content
     if any(span.start <= word < span.end for span in spans for word in source):
         if named:
             return source, content
@@ -67,7 +70,13 @@ def _candidates(scene: Scene, tree: Tree, span: Span) -> Iterator[int]:
             yield _top(tree, person.start, person.end)
     yield from (word for word in inside if tree.head(word) not in inside and tree.tokens[word].upos in _NOMINAL)
     index = tree.sentence.index
-    yield from (w for w in reversed(inside) if tree.tokens[w].upos in _NOMINAL and scene.cast.is_actor(index, w))
+    names = (w for w in reversed(inside) if tree.tokens[w].upos in _NOMINAL and not _is_joined(tree, w))
+    yield from (w for w in names if scene.cast.is_actor(index, w))
+
+
+def _is_joined(tree: Tree, word: int) -> bool:
+    """Whether the word is the first part of another: "US" of "US-based"."""
+    return word + 1 < len(tree.tokens) and tree.tokens[word + 1].text == "-"
 
 
 def _top(tree: Tree, start: int, end: int) -> int:
@@ -76,18 +85,24 @@ def _top(tree: Tree, start: int, end: int) -> int:
 
 def _beside(sources: Sources, tree: Tree, cue: int, source: tuple[int, ...], content: frozenset[int], named: bool) -> Settled:
     """The noun phrase between the cue and the sentence's end, else the one that ends right before a cue that closes the sentence."""
-    last = _last_word(tree)
+    last, hears = _last_word(tree), tree.lemmas[cue] in sources.hearing
     verbs = [w for w in range(cue + 1, last + 1) if tree.tokens[w].upos in ("VERB", "AUX", "PUNCT") and tree.tokens[w].text != "-"]
     if verbs:
         return source, content
-    options = [_noun_after(tree, cue, last)] if cue < last else []
-    if not named:
+    options = [_noun_after(tree, cue, last)] if cue < last and not hears else []
+    if not named or _is_far(tree, source, cue):
         options.append(_noun_before(tree, cue))
     for word in options:
         if word is not None and word not in source and sources.actors(tree.sentence.index, (word,)):
-            phrase = set(tree.subtree(word)) if word > cue else set(range(word, cue))
+            phrase = set(tree.subtree(word)) if word > cue else set(range(_start(tree, word), cue))
             return (word,), frozenset(_words(tree, range(cue))) - phrase
     return source, content
+
+
+def _is_far(tree: Tree, source: tuple[int, ...], cue: int) -> bool:
+    """Whether other words stand between a source's phrase and the cue."""
+    edge = max(w for word in source for w in tree.subtree(word) if w < cue) if source[0] < cue else cue
+    return any(tree.tokens[w].upos not in ("ADV", "AUX", "PUNCT", "PART") for w in range(edge + 1, cue))
 
 
 def _last_word(tree: Tree) -> int:
@@ -117,6 +132,14 @@ def _noun_before(tree: Tree, cue: int) -> int | None:
             break
         word = tree.head(word)
     return word
+
+
+def _start(tree: Tree, word: int) -> int:
+    """Where a phrase begins that may be broken in the tree."""
+    first = word
+    while first > 0 and tree.head(first - 1) in range(first, word + 1) and tree.tokens[first - 1].upos not in ("VERB", "PUNCT"):
+        first -= 1
+    return first
 
 
 def _words(tree: Tree, words: Iterable[int]) -> list[int]:

@@ -12,6 +12,9 @@ from nicias.coding.statement import Statement
 if TYPE_CHECKING:
     from nicias.coding.scene import Scene
 
+SCARE = 4
+"""Words under which a quotation without a cue of its own is no statement."""
+
 
 def find_quoted(scene: Scene, sources: Sources, index: int, here: list[Statement]) -> Iterator[Statement]:
     """The statements of quotations in this sentence that none of its own cues introduces."""
@@ -28,7 +31,7 @@ def find_quoted(scene: Scene, sources: Sources, index: int, here: list[Statement
             or (speaker.sentence == index and speaker.cue is not None and any(speaker.cue in s.cue for s in here))
         ):
             continue
-        if len(content) < 4 and speaker.sentence != index:
+        if len(content) < SCARE or (quote.open and quote.start < tree.sentence.start):
             continue
         actors = sources.actors(speaker.sentence, (speaker.head,))
         cue = scene.trees[speaker.sentence].tokens[speaker.cue].text if speaker.cue is not None else "said"

@@ -25,7 +25,7 @@ def mark_relays(scene: Scene, here: list[Statement]) -> list[Statement]:
         told = tuple(actor for word in outer.hearers for actor in scene.cast.resolve(outer.sentence, word))
         if _is_medium(told):
             outlets.setdefault(number, told[0].name)
-    return [replace(s, relay=n in relays, outlet=outlets.get(n, s.outlet)) for n, s in enumerate(here)]
+    return [replace(s, silent=s.silent or n in relays, outlet=outlets.get(n, s.outlet)) for n, s in enumerate(here)]
 
 
 def _passes_on(outer: Statement, inner: Statement) -> bool:

@@ -22,6 +22,8 @@ REACH = 8
 """Sentences back in which one is looked for who spoke before."""
 _AUTHORS = ("agent", "poss", "from", "of", "mod", "by")
 _AFFILIATIONS = ("amod", "compound", "nmod", "nmod:poss", "nmod:desc", "obl", "acl")
+_BODIES = frozenset(("NGO", "IGO", "IMG"))
+_SECTORS = frozenset(("REB", "OPP", "PRM", "PTY", "CRM", "MED"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Sources:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._spoken: list[Spoken] = []
+        self.hearing = scene.codebook.speech.hearing
 
     def actors(self, sentence: int, words: Iterable[int]) -> tuple[Actor, ...]:
         """Whom the phrases headed by the words name as speakers, each once; empty where it is nobody in particular."""
@@ -103,7 +106,7 @@ class Sources:
         if tree.tokens[word].xpos == "NNS" or not (is_definite(tree, word) or papers):
             return ()
         for spoken in self._before(tree):
-            if spoken.noun == tree.lemmas[word] or papers or (bodies and not spoken.person):
+            if spoken.noun == tree.lemmas[word] or papers or (bodies and _is_body(spoken)):
                 return spoken.actors
         return ()
 
@@ -117,6 +120,11 @@ class Sources:
             if tree.sentence.index - spoken.sentence > REACH:
                 return
             yield spoken
+
+
+def _is_body(spoken: Spoken) -> bool:
+    """Whether a group of people spoke that belongs to no state."""
+    return not spoken.person and all(a.country in _BODIES or a.sector in _SECTORS for a in spoken.actors)
 
 
 def _affiliations(tree: Tree, word: int) -> list[int]:

@@ -16,7 +16,7 @@ class Statement:
     ``cue`` are the cue's words (empty where it stands in another sentence), ``content`` the claimed words, ``about`` the words
     whose phrases say whom it is about. ``speakers`` is empty where nobody is named. ``addressed`` are those of them
     that the cue itself takes (accused, asked), ``hearers`` the words that name to whom it
-    is said. A ``relay`` only passes on what another says: it stands in the chain and makes no claim; ``outlet`` is the medium
+    is said. A ``silent`` one stands in the chain and makes no claim: it only passes on what another says, or says it again; ``outlet`` is the medium
     that passes this one on. ``source`` are the words that name the speaker.
     """
 
@@ -32,7 +32,7 @@ class Statement:
     head: int
     addressed: tuple[int, ...] = ()
     hearers: tuple[int, ...] = ()
-    relay: bool = False
+    silent: bool = False
     outlet: str | None = None
     source: tuple[int, ...] = ()
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from nicias.coding.cued import Cues
 from nicias.coding.quoted import find_quoted
 from nicias.coding.relays import mark_relays
+from nicias.coding.repeats import silence_repeats
 from nicias.coding.sources import Sources
 from nicias.coding.statement import Statement
 
@@ -29,5 +30,5 @@ def find_statements(scene: Scene) -> tuple[tuple[Statement, ...], ...]:
         here.extend(find_quoted(scene, sources, index, here))
         for statement in here:
             sources.note(index, statement.source, statement.speakers)
-        found.append(tuple(mark_relays(scene, here)))
+        found.append(tuple(silence_repeats(scene.trees[index], mark_relays(scene, here))))
     return tuple(found)
