@@ -37,6 +37,21 @@ class SpeechEntry(Declaration):
     not_objects: list[str] = []
 
 
+class ToneEntry(Declaration):
+    """What makes a plain statement one of another stance; the first entry that fits decides.
+
+    The content's main predicate has one of ``modals`` and is one of ``predicates`` (each where given), its subject is the
+    speaker (``own``) or not (``other``), it is ``negated`` or not; or one of ``words`` stands anywhere in the content.
+    """
+
+    stance: Stance
+    modals: list[str] = []
+    predicates: list[str] = []
+    words: list[str] = []
+    subject: Literal["own", "other"] | None = None
+    negated: bool | None = None
+
+
 class SpeechCase(Declaration):
     """A sentence with the claim that must be coded: text of the speaker, stance, and (where given) of the content."""
 
@@ -61,7 +76,7 @@ class SpeechFile(Declaration):
     ``hearsay``: adverbs; ``unnamed``: speakers that are nobody by themselves; ``vague``: what stands before them without saying
     whose they are; ``papers``: what speaks for its author; ``letters``: those that speak for who spoke last where no author is told; ``again``: nouns by which a body that spoke is named again;
     ``citing``: verbs of passing on; ``hearing``: verbs whose object is who is told; ``negations``: what
-    makes a cue none, but for ``opinions``, which stay what they are.
+    makes a cue none, but for ``opinions``, which stay what they are; ``headline``: sources at the end of a headline that lost its colon.
     """
 
     note: str
@@ -76,6 +91,8 @@ class SpeechFile(Declaration):
     hearing: list[str]
     negations: list[str]
     opinions: list[str]
+    headline: list[str]
+    tones: list[ToneEntry]
     cases: list[SpeechCase]
     near_misses: list[SpeechMiss]
 
@@ -95,6 +112,18 @@ class SpeechCue:
 
 
 @dataclass(frozen=True, slots=True)
+class Tone:
+    """One compiled tone: see ``ToneEntry``."""
+
+    stance: str
+    modals: frozenset[str]
+    predicates: frozenset[str]
+    words: frozenset[str]
+    subject: str | None
+    negated: bool | None
+
+
+@dataclass(frozen=True, slots=True)
 class SpeechLexicon:
     """Cues by head lemma, the longest first; the words around them as ``SpeechFile`` has them."""
 
@@ -110,6 +139,8 @@ class SpeechLexicon:
     hearing: frozenset[str]
     negations: frozenset[str]
     opinions: frozenset[str]
+    headline: frozenset[str]
+    tones: tuple[Tone, ...]
 
 
 @lru_cache(maxsize=1)
@@ -126,7 +157,14 @@ def compile_speech(file: SpeechFile) -> SpeechLexicon:
         _by_head(verbs), _by_head(nouns), frozenset(file.hearsay), frozenset(file.unnamed), frozenset(file.vague),
         frozenset(file.papers), frozenset(file.letters), frozenset(file.again), frozenset(file.citing),
         frozenset(file.hearing), frozenset(file.negations), frozenset(file.opinions),
+        frozenset(file.headline), tuple(map(_tone, file.tones)),
     )  # fmt: skip
+
+
+def _tone(entry: ToneEntry) -> Tone:
+    return Tone(
+        entry.stance, frozenset(entry.modals), frozenset(entry.predicates), frozenset(entry.words), entry.subject, entry.negated
+    )
 
 
 def _cue(entry: SpeechEntry, phrase: Phrase) -> SpeechCue:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from nicias.codebook.speech import SpeechCue
 from nicias.coding.contents import about_of, clause_words, content_of, is_quoted
 from nicias.coding.frames import verb_frame
-from nicias.coding.marked import settle_source
+from nicias.coding.marked import is_unsaid, settle_source
 from nicias.coding.matching import find_last, find_literals, find_run
 from nicias.coding.roles import Roles, noun_roles
 from nicias.coding.sources import Sources
@@ -38,7 +38,7 @@ class Cues:
                 yield from self._according(word)
             elif upos == "VERB" and lemma in lexicon.citing and tree.has_relation(word, "advcl", "acl", "xcomp", "conj", "parataxis"):
                 yield from self._cited(word)
-            elif upos == "VERB" and lemma in lexicon.verbs and self._is_said(word):
+            elif upos == "VERB" and lemma in lexicon.verbs and not is_unsaid(self._scene, tree, word):
                 yield from self._by_verb(word, lexicon.verbs[lemma])
             elif upos == "NOUN" and lemma in lexicon.nouns:
                 yield from self._by_noun(word, lexicon.nouns[lemma])
@@ -95,17 +95,6 @@ class Cues:
             return agents
         return tuple(w for w in agents if "by" in tree.prepositions(w) or tree.tokens[w].deprel == "obl:agent")
 
-    def _is_said(self, verb: int) -> bool:
-        """Whether the verb tells that it is said: no participle before a noun, nothing that was not said."""
-        tree = self._tree
-        if tree.has_relation(verb, "amod"):
-            return False
-        above = tree.head(verb) if tree.has_relation(verb, "xcomp") else verb
-        negations = self._scene.codebook.speech.negations
-        return tree.lemmas[verb] in self._scene.codebook.speech.opinions or not any(
-            tree.lemmas[child] in negations for word in (verb, above) for child in tree.deps(word, "advmod", "aux")
-        )
-
     def _hearers(self, verb: int, roles: Roles) -> tuple[int, ...]:
         told = roles.get("patient", ()) if self._tree.deps(verb, "ccomp") else ()
         return roles.get("iobj", ()) + told + roles.get("to", ())
@@ -131,10 +120,10 @@ class Cues:
             last = find_last(tree, noun, cue.phrase)
             if last is None or find_run(tree, noun, cue.phrase) is None:
                 continue
-            speakers = roles.get("agent") or roles.get("poss", ()) or self._actor_modifiers(roles)
+            speakers = roles.get("agent") or roles.get("poss") or roles.get("from", ()) or self._actor_modifiers(roles)
             content = [w for clause in tree.deps(noun, "acl", "ccomp") for w in clause_words(tree, clause)]
             content = content or [w for role in cue.content for word in roles.get(role, ()) for w in clause_words(tree, word)]
-            if speakers:
+            if speakers and (content or cue.bare):
                 about = tuple(word for role in cue.about for word in {**roles, "last": last}.get(role, ()))
                 yield self.statement(Cued((noun,), cue.stance, cue.id, about), speakers, frozenset(content))
                 return

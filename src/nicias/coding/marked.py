@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from nicias.coding.contents import about_of, is_quoted
 from nicias.coding.sources import Sources
+from nicias.coding.statement import Statement
 from nicias.coding.tree import Tree
 from nicias.model.reading import Span
 
@@ -46,6 +48,42 @@ def settle_source(scene: Scene, sources: Sources, tree: Tree, cue: int, source: 
             if sources.actors(index, (word,)):
                 return (word,), content - set(range(span.start, span.end))
     return _beside(sources, tree, cue, source, content, named)
+
+
+def find_marked(scene: Scene, sources: Sources, index: int, here: list[Statement]) -> Iterator[Statement]:
+    """Statements at words of speech that the head marks as cues, and for which the tree gives no content."""
+    tree, lexicon = scene.trees[index], scene.codebook.speech
+    taken = {word for statement in here for word in statement.cue}
+    for span in tree.sentence.cues:
+        word = span.end - 1 - (tree.tokens[span.end - 1].upos == "PUNCT")
+        options = lexicon.verbs.get(tree.lemmas[word])
+        if span.score < SURE or options is None or taken & set(range(span.start, span.end)) or is_unsaid(scene, tree, word):
+            continue
+        source, content = settle_source(scene, sources, tree, word, (), _content(tree, word, span))
+        if source and content - set(source):
+            plain = next((cue for cue in options if not cue.phrase.literals and cue.phrase.last is None), None)
+            yield Statement(
+                index, "claim.head", (word,), tree.tokens[word].text, plain.stance if plain else "state",
+                sources.actors(index, source), content, about_of(tree, content), is_quoted(scene, tree, content), word,
+                source=source,
+            )  # fmt: skip
+
+
+def _content(tree: Tree, cue: int, span: Span) -> frozenset[int]:
+    """What the head marks as the content, else all that stands on the longer side of the cue."""
+    marked = [w for content in tree.sentence.contents for w in range(content.start, content.end)]
+    words = [w for w in marked if w != cue] or max(range(span.start), range(span.end, len(tree.tokens)), key=len)
+    return frozenset(_words(tree, words))
+
+
+def is_unsaid(scene: Scene, tree: Tree, verb: int) -> bool:
+    """Whether the verb does not tell that it was said: a participle before a noun, what was not said."""
+    if tree.has_relation(verb, "amod"):
+        return True
+    above = tree.head(verb) if tree.has_relation(verb, "xcomp") else verb
+    lexicon = scene.codebook.speech
+    children = [child for word in (verb, above) for child in tree.deps(word, "advmod", "aux")]
+    return tree.lemmas[verb] not in lexicon.opinions and any(tree.lemmas[child] in lexicon.negations for child in children)
 
 
 def _spans_near(tree: Tree, cue: int, score: float) -> list[Span]:

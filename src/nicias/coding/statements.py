@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from nicias.coding.announced import Announcement, announcement_of, find_announced, is_closed
 from nicias.coding.cued import Cues
+from nicias.coding.headlines import find_headline
+from nicias.coding.marked import find_marked
 from nicias.coding.quoted import find_quoted
 from nicias.coding.relays import mark_relays
 from nicias.coding.repeats import silence_repeats
 from nicias.coding.sources import Sources
 from nicias.coding.statement import Statement
+from nicias.coding.tones import tuned
 
 if TYPE_CHECKING:
     from nicias.coding.scene import Scene
@@ -25,10 +29,22 @@ def find_statements(scene: Scene) -> tuple[tuple[Statement, ...], ...]:
     """The statements of every sentence, in the order of their cues."""
     sources = Sources(scene)
     found: list[tuple[Statement, ...]] = []
+    opened: Announcement | None = None
     for index in range(len(scene.trees)):
-        here = list(Cues(scene, sources, index).find())
-        here.extend(find_quoted(scene, sources, index, here))
+        here = _in_sentence(scene, sources, index)
+        opened = None if opened and is_closed(scene, index, here) else opened
+        here.extend(find_announced(scene, index, opened, here))
+        opened = announcement_of(scene, index, here) or opened
         for statement in here:
             sources.note(index, statement.source, statement.speakers)
-        found.append(tuple(silence_repeats(scene.trees[index], mark_relays(scene, here))))
+        here = mark_relays(scene, [tuned(scene, statement) for statement in here])
+        found.append(tuple(silence_repeats(scene.trees[index], here)))
     return tuple(found)
+
+
+def _in_sentence(scene: Scene, sources: Sources, index: int) -> list[Statement]:
+    """The statements that one sentence tells by its own cues and quotations."""
+    here = list(Cues(scene, sources, index).find())
+    for find in (find_marked, find_quoted, find_headline):
+        here.extend(find(scene, sources, index, here))
+    return here
