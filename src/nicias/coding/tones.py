@@ -41,7 +41,8 @@ def _mains(scene: Scene, tree: Tree, content: frozenset[int]) -> list[int]:
 def _fits(scene: Scene, tree: Tree, statement: Statement, tone: Tone, main: int) -> bool:
     if not (tone.modals or tone.predicates):
         return False
-    if tone.modals and not any(tree.lemmas[c] in tone.modals for c in tree.deps(main, "aux", "aux:pass")):
+    auxiliaries = {tree.lemmas[c] for c in tree.deps(main, "aux")}
+    if tone.modals and (auxiliaries.isdisjoint(tone.modals) or "have" in auxiliaries):
         return False
     if tone.predicates and tree.lemmas[main] not in tone.predicates and tree.tokens[main].text.lower() not in tone.predicates:
         return False
