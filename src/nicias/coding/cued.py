@@ -144,7 +144,7 @@ class Cues:
             stance=cued.stance,
             speakers=self._sources.actors(self._sentence, source),
             content=content,
-            about=cued.about or about_of(tree, content),
+            about=cued.about + about_of(tree, content),
             quoted=is_quoted(self._scene, tree, content),
             head=words[0],
             addressed=cued.about,
