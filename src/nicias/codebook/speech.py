@@ -74,9 +74,10 @@ class SpeechFile(Declaration):
     """All cues of speech, and the words around them.
 
     ``hearsay``: adverbs; ``unnamed``: speakers that are nobody by themselves; ``vague``: what stands before them without saying
-    whose they are; ``papers``: what speaks for its author; ``letters``: those that speak for who spoke last where no author is told; ``again``: nouns by which a body that spoke is named again;
-    ``citing``: verbs of passing on; ``hearing``: verbs whose object is who is told; ``negations``: what
-    makes a cue none, but for ``opinions``, which stay what they are; ``headline``: sources at the end of a headline that lost its colon.
+    whose they are. ``papers``: what speaks for its author; ``letters``: those that speak for who spoke last where no author
+    is told; ``again``: nouns by which a body that spoke is named again; ``headline``: sources at the end of a headline that
+    lost its colon. ``citing``: verbs of passing on; ``hearing``: verbs whose object is who is told; ``negations``: what makes a
+    cue none, but for ``opinions``, which stay what they are. ``tones``: see ``ToneEntry``.
     """
 
     note: str

@@ -55,7 +55,9 @@ def find_announced(scene: Scene, index: int, opened: Announcement | None, here: 
 def is_closed(scene: Scene, index: int, here: list[Statement]) -> bool:
     """Whether a sentence ends the speech: somebody else speaks in it, or it is a heading."""
     tree = scene.trees[index]
-    return bool(scene.quotes[index]) or not _is_sentence(tree) or any(s.cue and s.speakers and not _is_first(tree, s) for s in here)
+    return (
+        bool(scene.quotes[index]) or not _is_sentence(tree) or any(s.cue and s.speakers and not _is_first(tree, s) for s in here)
+    )
 
 
 def _is_first(tree: Tree, statement: Statement) -> bool:

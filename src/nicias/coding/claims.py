@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from nicias.coding.circumstances import time_of
-from nicias.coding.scene import Scene
 from nicias.coding.chain import chain_of
+from nicias.coding.circumstances import time_of
 from nicias.coding.concerned import about_of
+from nicias.coding.scene import Scene
 from nicias.coding.statement import Statement
 from nicias.model.record import Claim
 

@@ -36,7 +36,11 @@ class Cues:
             lemma, upos = tree.lemmas[word], tree.tokens[word].upos
             if tree.tokens[word].text.lower() == "according":
                 yield from self._according(word)
-            elif upos == "VERB" and lemma in lexicon.citing and tree.has_relation(word, "advcl", "acl", "xcomp", "conj", "parataxis"):
+            elif (
+                upos == "VERB"
+                and lemma in lexicon.citing
+                and tree.has_relation(word, "advcl", "acl", "xcomp", "conj", "parataxis")
+            ):
                 yield from self._cited(word)
             elif upos == "VERB" and lemma in lexicon.verbs and not is_unsaid(self._scene, tree, word):
                 yield from self._by_verb(word, lexicon.verbs[lemma])
@@ -100,7 +104,7 @@ class Cues:
         return roles.get("iobj", ()) + told + roles.get("to", ())
 
     def _cited(self, verb: int) -> Iterator[Statement]:
-        """ "..., the radio reported, citing X": X says what the radio reports; "he said, quoted by Y": Y passes on what he says."""
+        """ "..., the radio reported, citing X": X says what the radio reports; "he said, quoted by Y": Y passes it on."""
         tree = self._tree
         host = tree.head(verb)
         frame = verb_frame(tree, verb)

@@ -46,7 +46,7 @@ def _after_colon(tree: Tree) -> tuple[range, range]:
     end = len(tree.tokens)
     while end and tree.tokens[end - 1].upos == "PUNCT":
         end -= 1
-    colon = next((w for w in range(end - 1, -1, -1) if tree.tokens[w].text in (":", "-", "–", "—")), end)
+    colon = next((w for w in range(end - 1, -1, -1) if tree.tokens[w].text in (":", "–", "—")), end)
     return (range(colon + 1, end), range(colon)) if colon < end <= colon + 1 + NAME else (range(0), range(0))
 
 
@@ -54,7 +54,7 @@ def _trailing(scene: Scene, tree: Tree) -> tuple[range, range]:
     """A source at the end of a headline that lost its colon: "... town Monitor"."""
     last = len(tree.tokens) - 1
     names = scene.codebook.speech.headline
-    if last < LEAST or tree.lemmas[last] not in names and tree.tokens[last].text.lower() not in names:
+    if last < LEAST or (tree.lemmas[last] not in names and tree.tokens[last].text.lower() not in names):
         return range(0), range(0)
     first = last - 1 if tree.tokens[last - 1].text.lower() in names else last
     return range(first, last + 1), range(first)

@@ -29,7 +29,9 @@ Settled = tuple[tuple[int, ...], frozenset[int]]
 """The words that name the source, and the content."""
 
 
-def settle_source(scene: Scene, sources: Sources, tree: Tree, cue: int, source: tuple[int, ...], content: frozenset[int]) -> Settled:
+def settle_source(
+    scene: Scene, sources: Sources, tree: Tree, cue: int, source: tuple[int, ...], content: frozenset[int]
+) -> Settled:
     """The source of a cue and its content: the tree's, or what the head or the words beside the cue say where that is nobody."""
     index = tree.sentence.index
     named = bool(source) and bool(sources.actors(index, source))
@@ -72,7 +74,8 @@ def find_marked(scene: Scene, sources: Sources, index: int, here: list[Statement
 def _content(tree: Tree, cue: int, span: Span) -> frozenset[int]:
     """What the head marks as the content, else all that stands on the longer side of the cue."""
     marked = [w for content in tree.sentence.contents for w in range(content.start, content.end)]
-    words = [w for w in marked if w != cue] or max(range(span.start), range(span.end, len(tree.tokens)), key=len)
+    before, after = list(range(span.start)), list(range(span.end, len(tree.tokens)))
+    words = [w for w in marked if w != cue] or max(before, after, key=len)
     return frozenset(_words(tree, words))
 
 
@@ -122,9 +125,11 @@ def _top(tree: Tree, start: int, end: int) -> int:
 
 
 def _beside(sources: Sources, tree: Tree, cue: int, source: tuple[int, ...], content: frozenset[int], named: bool) -> Settled:
-    """The noun phrase between the cue and the sentence's end, else the one that ends right before a cue that closes the sentence."""
+    """The noun phrase between the cue and the sentence's end, else the one right before a cue that closes the sentence."""
     last, hears = _last_word(tree), tree.lemmas[cue] in sources.hearing
-    verbs = [w for w in range(cue + 1, last + 1) if tree.tokens[w].upos in ("VERB", "AUX", "PUNCT") and tree.tokens[w].text != "-"]
+    verbs = [
+        w for w in range(cue + 1, last + 1) if tree.tokens[w].upos in ("VERB", "AUX", "PUNCT") and tree.tokens[w].text != "-"
+    ]
     if verbs:
         return source, content
     options = [_noun_after(tree, cue, last)] if cue < last and not hears else []

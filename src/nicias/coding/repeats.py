@@ -12,7 +12,7 @@ WISHED = frozenset(("demand", "threaten", "offer", "deny"))
 
 
 def silence_repeats(tree: Tree, here: list[Statement]) -> list[Statement]:
-    """The statements of one sentence, those that repeat another's claim silenced; the other takes on the stance of what it frames."""
+    """The statements of one sentence, those that repeat another's claim silenced: what frames them takes on their stance."""
     found = list(here)
     for number, statement in enumerate(here):
         if not statement.speakers or statement.silent:
@@ -53,4 +53,9 @@ def _is_infinitive(tree: Tree, word: int) -> bool:
 
 
 def _says_again(earlier: Statement, later: Statement) -> bool:
-    return bool(earlier.cue and later.cue) and not earlier.silent and earlier.stance == later.stance and _names(earlier) == _names(later)
+    return (
+        bool(earlier.cue and later.cue)
+        and not earlier.silent
+        and earlier.stance == later.stance
+        and _names(earlier) == _names(later)
+    )

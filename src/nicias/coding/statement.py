@@ -13,11 +13,11 @@ UNNAMED = "unnamed"
 class Statement:
     """One statement in one sentence.
 
-    ``cue`` are the cue's words (empty where it stands in another sentence), ``content`` the claimed words, ``about`` the words
-    whose phrases say whom it is about. ``speakers`` is empty where nobody is named. ``addressed`` are those of them
-    that the cue itself takes (accused, asked), ``hearers`` the words that name to whom it
-    is said. A ``silent`` one stands in the chain and makes no claim: it only passes on what another says, or says it again; ``outlet`` is the medium
-    that passes this one on. ``source`` are the words that name the speaker.
+    ``cue`` are the cue's words (empty where it stands in another sentence), ``source`` those that name the speaker, ``content``
+    the claimed words, ``about`` the words whose phrases say whom it is about. ``speakers`` is empty where nobody is named.
+    ``addressed`` are those words of ``about`` that the cue itself takes (accused, asked), ``hearers`` the words that name to
+    whom it is said. A ``silent`` one stands in the chain and makes no claim: it only passes on what another says, or says
+    it again; ``outlet`` is the medium that passes this one on.
     """
 
     sentence: int

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from nicias.codebook.tollwords import TollLexicon
 from nicias.coding.acts import Act
+from nicias.coding.chain import chain_of
 from nicias.coding.envelope import Ground, envelope
 from nicias.coding.matching import find_literals
 from nicias.coding.roles import noun_roles, verb_roles
 from nicias.coding.scene import Scene
-from nicias.coding.chain import chain_of
 from nicias.coding.tree import Tree
 from nicias.model.reading import Quantity
 from nicias.model.record import Toll
