@@ -127,10 +127,14 @@ class Cues:
             speakers = roles.get("agent") or roles.get("poss") or roles.get("from", ()) or self._actor_modifiers(roles)
             content = [w for clause in tree.deps(noun, "acl", "ccomp") for w in clause_words(tree, clause)]
             content = content or [w for role in cue.content for word in roles.get(role, ()) for w in clause_words(tree, word)]
-            if speakers and (content or cue.bare):
+            if speakers and (content or (cue.bare and self._is_uttered(noun))):
                 about = tuple(word for role in cue.about for word in {**roles, "last": last}.get(role, ()))
                 yield self.statement(Cued((noun,), cue.stance, cue.id, about), speakers, frozenset(content))
                 return
+
+    def _is_uttered(self, noun: int) -> bool:
+        """Whether a noun of speech without content is at least what somebody makes, gets or answers."""
+        return self._tree.has_relation(noun, "obj", "nsubj*", "obl*", "conj", "root")
 
     def _actor_modifiers(self, roles: Roles) -> tuple[int, ...]:
         return tuple(word for word in roles.get("mod", ()) if self._scene.cast.is_actor(self._sentence, word))

@@ -79,6 +79,23 @@ def _content(tree: Tree, cue: int, span: Span) -> frozenset[int]:
     return frozenset(_words(tree, words))
 
 
+def settle_content(tree: Tree, statement: Statement) -> frozenset[int]:
+    """The content with the edges that the head gives it, where the head's spans and the tree's clause mean the same words.
+
+    On either side of the cue the span that shares most with the clause counts: "A," he said, "B".
+    """
+    if not statement.cue or not statement.content:
+        return statement.content
+    settled: set[int] = set()
+    for before in (True, False):
+        spans = [set(range(s.start, s.end)) for s in tree.sentence.contents if (s.end <= statement.head) is before]
+        best = max(spans, key=lambda words: len(words & statement.content), default=set[int]())
+        if statement.head not in best and 2 * len(best & statement.content) >= max(1, min(len(best), len(statement.content))):
+            settled |= best
+    kept = settled - set(statement.cue) - set(statement.source)
+    return frozenset(_words(tree, sorted(kept))) or statement.content
+
+
 def is_unsaid(scene: Scene, tree: Tree, verb: int) -> bool:
     """Whether the verb does not tell that it was said: a participle before a noun, what was not said."""
     if tree.has_relation(verb, "amod"):

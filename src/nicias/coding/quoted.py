@@ -35,4 +35,6 @@ def find_quoted(scene: Scene, sources: Sources, index: int, here: list[Statement
             continue
         actors = sources.actors(speaker.sentence, (speaker.head,))
         cue = scene.trees[speaker.sentence].tokens[speaker.cue].text if speaker.cue is not None else "said"
-        yield Statement(index, "claim.quotation", (), cue, "state", actors, content, about_of(tree, content), True, min(content))
+        yield Statement(
+            index, "claim.quotation", (), cue, "state", actors, content, about_of(tree, content), True, min(content), told=speaker
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from nicias.model.reading import Speaker
 from nicias.model.record import Actor
 
 UNNAMED = "unnamed"
@@ -17,7 +18,7 @@ class Statement:
     the claimed words, ``about`` the words whose phrases say whom it is about. ``speakers`` is empty where nobody is named.
     ``addressed`` are those words of ``about`` that the cue itself takes (accused, asked), ``hearers`` the words that name to
     whom it is said. A ``silent`` one stands in the chain and makes no claim: it only passes on what another says, or says
-    it again; ``outlet`` is the medium that passes this one on.
+    it again; ``outlet`` is the medium that passes this one on. ``told`` says where speaker and cue stand if in another sentence.
     """
 
     sentence: int
@@ -35,6 +36,7 @@ class Statement:
     silent: bool = False
     outlet: str | None = None
     source: tuple[int, ...] = ()
+    told: Speaker | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,13 @@ another sentence. Its content is a set of words of its own sentence.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nicias.coding.announced import Announcement, announcement_of, find_announced, is_closed
 from nicias.coding.cued import Cues
 from nicias.coding.headlines import find_headline
-from nicias.coding.marked import find_marked
+from nicias.coding.marked import find_marked, settle_content
 from nicias.coding.quoted import find_quoted
 from nicias.coding.relays import mark_relays
 from nicias.coding.repeats import silence_repeats
@@ -47,4 +48,4 @@ def _in_sentence(scene: Scene, sources: Sources, index: int) -> list[Statement]:
     here = list(Cues(scene, sources, index).find())
     for find in (find_marked, find_quoted, find_headline):
         here.extend(find(scene, sources, index, here))
-    return here
+    return [replace(statement, content=settle_content(scene.trees[index], statement)) for statement in here]
