@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from training.corpora.polnear import read_relations
 from training.measure_attribution import Figures, Tally, cut_words
 
