@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from nicias.codebook.declarations import Declaration
+from nicias.codebook.means import Cause
 
 Metric = Literal["killed", "wounded", "missing", "detained", "displaced", "besieged", "evacuated", "affected"]
 Who = Literal["civilians", "children", "women", "fighters", "soldiers", "medics", "journalists", "aid-workers", "people"]
@@ -23,6 +24,13 @@ class MetricWords(Declaration):
     claim: list[str]
     states: list[str]
     nouns: list[str]
+
+
+class CauseWords(Declaration):
+    """What tells a cause where no weapon is named: the verb of the metric itself, or a noun in the sentence."""
+
+    verbs: list[str] = []
+    nouns: list[str] = []
 
 
 class LongCount(Declaration):
@@ -51,12 +59,22 @@ class TollMiss(Declaration):
 
 
 class TollFile(Declaration):
-    """Figures on people: metrics, classes of people, nouns whose numbers are never people."""
+    """Figures on people.
+
+    ``metrics`` and classes of people (``who``); ``outnumber``: nouns whose numbers are never people; ``belongings``: nouns of
+    people that under a preposition are not counted ("from 20 families"); ``tallies``: nouns that count the dead; ``subset``: what
+    makes a figure part of the one before; ``causes`` and ``wars``: the cause of a figure by words that name no weapon.
+    """
 
     note: str
     metrics: list[MetricWords]
     who: dict[Who, list[str]]
     outnumber: list[str]
+    belongings: list[str]
+    tallies: list[str]
+    subset: list[str]
+    causes: dict[Cause, CauseWords]
+    wars: list[str]
     cumulative: LongCount
     cases: list[TollCase]
     near_misses: list[TollMiss]

@@ -19,13 +19,19 @@ class TollVerb:
 
 @dataclass(frozen=True, slots=True)
 class TollLexicon:
-    """Verbs by head lemma; state words, nouns and classes of people by lemma."""
+    """Verbs by head lemma; state words, nouns and classes of people by lemma; causes by verb, attacks (causes) by noun."""
 
     verbs: dict[str, tuple[TollVerb, ...]]
     states: dict[str, str]
     nouns: dict[str, str]
     who: dict[str, str]
     outnumber: frozenset[str]
+    belongings: frozenset[str]
+    tallies: frozenset[str]
+    subset: frozenset[str]
+    causes: dict[str, str]
+    attacks: dict[str, str]
+    wars: frozenset[str]
     cumulative_marks: frozenset[str]
     cumulative_nouns: frozenset[str]
 
@@ -44,6 +50,12 @@ def compile_toll(file: TollFile) -> TollLexicon:
         {noun: words.metric for words in file.metrics for noun in words.nouns},
         {word: who for who, words in file.who.items() for word in words},
         frozenset(file.outnumber),
+        frozenset(file.belongings),
+        frozenset(file.tallies),
+        frozenset(file.subset),
+        {verb: cause for cause, words in file.causes.items() for verb in words.verbs},
+        {noun: cause for cause, words in file.causes.items() for noun in words.nouns},
+        frozenset(file.wars),
         frozenset(file.cumulative.marks),
         frozenset(file.cumulative.nouns),
     )
