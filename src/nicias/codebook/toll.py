@@ -63,7 +63,9 @@ class TollFile(Declaration):
 
     ``metrics`` and classes of people (``who``); ``outnumber``: nouns whose numbers are never people; ``belongings``: nouns of
     people that under a preposition are not counted ("from 20 families"); ``tallies``: nouns that count the dead; ``subset``: what
-    makes a figure part of the one before; ``causes`` and ``wars``: the cause of a figure by words that name no weapon.
+    makes a figure part of the one before; ``causes`` and ``wars``: the cause of a figure by words that name no weapon;
+    ``collectives``: nouns whose singular is many; ``belonging``: nouns that say only to whom people belong, and their class by
+    the sector of those (``sectors``).
     """
 
     note: str
@@ -75,6 +77,9 @@ class TollFile(Declaration):
     subset: list[str]
     causes: dict[Cause, CauseWords]
     wars: list[str]
+    collectives: list[str]
+    belonging: list[str]
+    sectors: dict[str, Who]
     cumulative: LongCount
     cases: list[TollCase]
     near_misses: list[TollMiss]

@@ -32,6 +32,9 @@ class TollLexicon:
     causes: dict[str, str]
     attacks: dict[str, str]
     wars: frozenset[str]
+    collectives: frozenset[str]
+    belonging: frozenset[str]
+    sectors: dict[str, str]
     cumulative_marks: frozenset[str]
     cumulative_nouns: frozenset[str]
 
@@ -56,6 +59,9 @@ def compile_toll(file: TollFile) -> TollLexicon:
         {verb: cause for cause, words in file.causes.items() for verb in words.verbs},
         {noun: cause for cause, words in file.causes.items() for noun in words.nouns},
         frozenset(file.wars),
+        frozenset(file.collectives),
+        frozenset(file.belonging),
+        dict(file.sectors),
         frozenset(file.cumulative.marks),
         frozenset(file.cumulative.nouns),
     )

@@ -38,7 +38,7 @@ def find_counts(tree: Tree, quantities: tuple[Quantity, ...], lexicon: TollLexic
         if hit is None and found and tree.first_conjunct(noun) == tree.first_conjunct(found[-1].noun):
             hit = (found[-1].metric, found[-1].cue)
         if hit is not None and _is_people(tree, quantity, noun, hit[1], lexicon):
-            found.append(Count(quantity, noun, hit[0], hit[1], part and bool(found)))
+            found.append(Count(quantity, noun, hit[0], hit[1], part and (bool(found) or _group(tree, noun) >= 0)))
     return found
 
 
@@ -52,7 +52,8 @@ def single_people(tree: Tree, quantities: list[Quantity], lexicon: TollLexicon) 
     taken = {word for quantity in quantities for word in range(quantity.start, quantity.end)}
     found: list[Quantity] = []
     for noun, token in enumerate(tree.tokens):
-        if token.xpos not in ("NN", "NNP") or tree.lemmas[noun] not in lexicon.who or tree.lemmas[noun] in lexicon.nouns:
+        lemma = tree.lemmas[noun]
+        if token.xpos not in ("NN", "NNP") or lemma not in lexicon.who or lemma in lexicon.nouns or lemma in lexicon.collectives:
             continue
         article = next((c for c in tree.deps(noun, "det") if tree.lemmas[c] in ("a", "an", "another")), None)
         if (
@@ -115,7 +116,29 @@ def counted_noun(tree: Tree, quantity: Quantity, lexicon: TollLexicon) -> int:
 
 def metric_of(tree: Tree, noun: int, lexicon: TollLexicon) -> tuple[str, int] | None:
     """The metric of a counted noun and the word that gives it: its verb, a state word on it, or the noun itself."""
-    return _by_state(tree, noun, lexicon) or _by_verb(tree, noun, lexicon) or _by_noun(tree, noun, lexicon)
+    return (
+        _by_state(tree, noun, lexicon)
+        or _by_group(tree, noun, lexicon)
+        or _by_verb(tree, noun, lexicon)
+        or _by_noun(tree, noun, lexicon)
+    )
+
+
+def _group(tree: Tree, noun: int) -> int:
+    """The word for those among whom the counted are: "20 women were among the dead"; -1 where there is none."""
+    top = tree.first_conjunct(noun)
+    head = tree.head(top)
+    return head if head >= 0 and tree.has_relation(top, "nsubj*") and "among" in tree.prepositions(head) else -1
+
+
+def _by_group(tree: Tree, noun: int, lexicon: TollLexicon) -> tuple[str, int] | None:
+    group = _group(tree, noun)
+    words = (group, *tree.deps(group, "acl", "amod")) if group >= 0 else ()
+    for word in words:
+        for form in (tree.tokens[word].text.lower(), tree.lemmas[word]):
+            if metric := lexicon.states.get(form) or lexicon.nouns.get(form):
+                return metric, word
+    return None
 
 
 def _by_state(tree: Tree, noun: int, lexicon: TollLexicon) -> tuple[str, int] | None:
@@ -137,7 +160,7 @@ def _by_verb(tree: Tree, noun: int, lexicon: TollLexicon) -> tuple[str, int] | N
         head = tree.head(word)
         if head < 0:
             break
-        if tree.tokens[head].upos in ("VERB", "ADJ"):
+        if tree.tokens[head].upos in ("VERB", "ADJ") or _is_copular(tree, head, lexicon):
             if hit := _verb_metric(tree, head, word, lexicon):
                 return hit, head
             resultative = [x for x in tree.deps(head, "xcomp", "advcl", "obj") if tree.tokens[x].text.lower() in lexicon.states]
@@ -163,6 +186,11 @@ def _by_verb(tree: Tree, noun: int, lexicon: TollLexicon) -> tuple[str, int] | N
     return None
 
 
+def _is_copular(tree: Tree, word: int, lexicon: TollLexicon) -> bool:
+    """Whether the word is a noun under "be" that is listed: "are under siege"."""
+    return any(entry.phrase.copular for entry in lexicon.verbs.get(tree.lemmas[word], ()))
+
+
 def _verb_metric(tree: Tree, verb: int, word: int, lexicon: TollLexicon) -> str | None:
     roles = verb_roles(tree, verb)
     sides = {"patient": roles.get("patient", ()), "agent": roles.get("agent", ()), "object": roles.get("patient", ())}
@@ -175,8 +203,9 @@ def _verb_metric(tree: Tree, verb: int, word: int, lexicon: TollLexicon) -> str 
 
 
 def _by_noun(tree: Tree, noun: int, lexicon: TollLexicon) -> tuple[str, int] | None:
-    if tree.lemmas[noun] in lexicon.nouns:
-        return lexicon.nouns[tree.lemmas[noun]], noun
+    for word in (noun, *tree.deps(noun, "nsubj")):
+        if tree.lemmas[word] in lexicon.nouns:
+            return lexicon.nouns[tree.lemmas[word]], word
     for ancestor in tree.path_up(noun)[:2]:
         for word in (ancestor, *tree.deps(ancestor, "nsubj", "nsubj:pass", "obj")):
             if tree.lemmas[word] in lexicon.tallies and tree.tokens[word].upos == "NOUN":
@@ -186,6 +215,8 @@ def _by_noun(tree: Tree, noun: int, lexicon: TollLexicon) -> tuple[str, int] | N
 
 def is_subset(tree: Tree, noun: int, lexicon: TollLexicon) -> bool:
     """Whether the noun is told as a part of a figure before it ("including 68 children", "among them a medic")."""
+    if _group(tree, noun) >= 0:
+        return True
     for word in (noun, *tree.path_up(noun)[:2]):
         if lexicon.subset & {tree.lemmas[child] for child in tree.deps(word, "case", "mark", "advmod", "obl", "cc")}:
             return True

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 BACK = 2
 """Sentences back in which the act is looked for that a bare figure counts the victims of."""
+MASSES = 1000
+"""People from which on a figure seldom counts the victims of one attack."""
 HARMED = frozenset(("killed", "wounded", "affected"))
 """Metrics whose figures go with an attack told before."""
 VICTIMS = frozenset(("CVL", "MED", "JRN", "EDU"))
@@ -39,10 +41,10 @@ def find_makers(scene: Scene, tree: Tree, counts: list[Count], *, cumulative: bo
         own = _told(scene, tree, count, cumulative)
         earlier = found[-1] if found else Maker()
         found.append(Maker(own.by or earlier.by, own.cause or earlier.cause))
-    if cumulative or any(maker.by or maker.cause for maker in found):
+    if cumulative or any((c.quantity.min or 0) >= MASSES or c.metric not in HARMED for c in counts):
         return found
     before = _before(scene, tree.sentence.index)
-    return [before if count.metric in HARMED else maker for count, maker in zip(counts, found, strict=True)]
+    return [maker if maker.by or maker.cause else before for maker in found]
 
 
 def _told(scene: Scene, tree: Tree, count: Count, cumulative: bool) -> Maker:
@@ -54,7 +56,8 @@ def _told(scene: Scene, tree: Tree, count: Count, cumulative: bool) -> Maker:
     weapons.sort(key=lambda weapon: abs(weapon[0] - count.cue))
     by = _actors(act.actors for act in near) or _owners(scene, tree, weapons) or _actors(act.actors for act in others)
     causes = [act.means.cause for act in near if act.means] + [means.cause for _, means in weapons]
-    cause = _by_verb(scene, tree, count) or next(filter(None, causes), None) or _by_word(scene, tree, cumulative)
+    causes = [cause for cause in causes if cause != "war" or cumulative]
+    cause = _by_verb(scene, tree, count) or next(filter(None, causes), None) or _by_word(scene, tree, count, cumulative)
     return Maker(by, cause)
 
 
@@ -75,7 +78,7 @@ def find_weapons(scene: Scene, tree: Tree) -> Iterator[tuple[int, Means]]:
     """The words of a sentence that are instruments or kinds of attack with a cause."""
     for word, lemma in enumerate(tree.lemmas):
         for run, means in scene.codebook.means.by_last.get(lemma, ()):
-            if means.cause and tuple(tree.lemmas[max(0, word - len(run) + 1) : word + 1]) == run:
+            if means.cause not in (None, "war") and tuple(tree.lemmas[max(0, word - len(run) + 1) : word + 1]) == run:
                 yield word, means
                 break
 
@@ -97,10 +100,10 @@ def _by_verb(scene: Scene, tree: Tree, count: Count) -> str | None:
     return scene.codebook.toll.causes.get(tree.lemmas[count.cue])
 
 
-def _by_word(scene: Scene, tree: Tree, cumulative: bool) -> str | None:
+def _by_word(scene: Scene, tree: Tree, count: Count, cumulative: bool) -> str | None:
     """The cause that a noun of the sentence tells: a war for a long count, else a plain kind of attack."""
     lexicon = scene.codebook.toll
-    if cumulative and tree.present & lexicon.wars:
+    if (cumulative or (count.quantity.min or 0) >= MASSES) and tree.present & lexicon.wars:
         return "war"
     nouns = (tree.lemmas[w] for w, token in enumerate(tree.tokens) if token.upos == "NOUN")
     return next((lexicon.attacks[lemma] for lemma in nouns if lemma in lexicon.attacks), None)
@@ -111,6 +114,6 @@ def _before(scene: Scene, index: int) -> Maker:
     for number in range(index - 1, max(-1, index - 1 - BACK), -1):
         acts = [act for act in scene.acts[number] if act.rule.type == "ASSAULT"]
         if acts:
-            causes = (act.means.cause for act in acts if act.means)
+            causes = (act.means.cause for act in acts if act.means and act.means.cause != "war")
             return Maker(_actors(act.actors for act in acts), next(filter(None, causes), None))
     return Maker()

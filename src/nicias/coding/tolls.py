@@ -25,10 +25,39 @@ def who_of(tree: Tree, count: Count, scene: Scene) -> str:
     """The class of people that is counted; "others" and a bare number take it from the figure before them."""
     noun, lexicon = count.noun, scene.codebook.toll
     own = class_of(tree, noun, lexicon)
+    if own == "people":
+        own = _told_as(tree, noun, lexicon) or _of_sector(scene, tree, noun) or own
     if own != "people" or not (tree.lemmas[noun] == "other" or noun < count.quantity.end):
         return own
-    earlier = [w for w in range(count.quantity.start) if tree.tokens[w].upos == "NOUN" and tree.deps(w, "nummod", "det")]
+    earlier = [w for w in range(count.quantity.start) if tree.tokens[w].upos == "NOUN" and _is_counted(tree, w)]
     return next((c for w in reversed(earlier) if (c := class_of(tree, w, lexicon)) not in ("people", "women", "children")), own)
+
+
+def _is_counted(tree: Tree, noun: int) -> bool:
+    return any(tree.tokens[w].deprel == "nummod" or tree.lemmas[w] in ("a", "an") for w in tree.deps(noun, "nummod", "det"))
+
+
+def _told_as(tree: Tree, noun: int, lexicon: TollLexicon) -> str | None:
+    """What those counted are said to be: "five of the dead were children", "nine were identified as civilians"."""
+    top = noun if tree.has_relation(noun, "nsubj*") else tree.head(noun)
+    if top < 0 or not tree.has_relation(top, "nsubj*") or tree.head(top) < 0:
+        return None
+    head = tree.head(top)
+    named = [w for w in tree.deps(head, "obl") if "as" in tree.prepositions(w)]
+    words = [head, *named] if tree.deps(head, "cop") or named else []
+    return next((lexicon.who[tree.lemmas[w]] for w in words if lexicon.who.get(tree.lemmas[w], "people") != "people"), None)
+
+
+def _of_sector(scene: Scene, tree: Tree, noun: int) -> str | None:
+    """The class by whose people they are: "40 government forces", "members of the rebel group"."""
+    lexicon, index = scene.codebook.toll, tree.sentence.index
+    if tree.lemmas[noun] not in lexicon.belonging:
+        return None
+    words = [noun, *tree.deps(noun, "amod", "compound", "nmod:poss"), *(w for w in tree.deps(noun, "nmod") if w > noun)]
+    sectors = (
+        actor.sector for w in words if scene.cast.is_actor(index, w) for actor in scene.cast.resolve(index, w, military=True)
+    )
+    return next((lexicon.sectors[sector] for sector in sectors if sector in lexicon.sectors), None)
 
 
 def class_of(tree: Tree, noun: int, lexicon: TollLexicon) -> str:
@@ -65,7 +94,7 @@ def _toll(scene: Scene, tree: Tree, count: Count, maker: Maker) -> Toll:
 
 
 def _is_cumulative(tree: Tree, lexicon: TollLexicon) -> bool:
-    """Whether the count runs over a period: "since March 2011", "during the war", "in five years"."""
+    """Whether the count runs over a period: "since March 2011", "in five years", "the war has killed"."""
     for word, lemma in enumerate(tree.lemmas):
         if lemma in lexicon.cumulative_marks and tree.tokens[word].deprel in ("case", "mark"):
             return True
@@ -74,5 +103,7 @@ def _is_cumulative(tree: Tree, lexicon: TollLexicon) -> bool:
             and {"in", "over", "of"} & set(tree.prepositions(word))
             and tree.deps(word, "nummod")
         ):
+            return True
+        if lemma in lexicon.wars and tree.has_relation(word, "nsubj*") and tree.lemmas[tree.head(word)] in lexicon.verbs:
             return True
     return False
