@@ -77,7 +77,8 @@ class SpeechFile(Declaration):
     whose they are. ``papers``: what speaks for its author; ``letters``: those that speak for who spoke last where no author
     is told; ``again``: nouns by which a body that spoke is named again; ``headline``: sources at the end of a headline that
     lost its colon. ``citing``: verbs of passing on; ``hearing``: verbs whose object is who is told; ``negations``: what makes a
-    cue none, but for ``opinions``, which stay what they are. ``tones``: see ``ToneEntry``.
+    cue none, but for ``opinions``, which stay what they are; ``phases``: verbs that only start or keep up another.
+    ``tones``: see ``ToneEntry``.
     """
 
     note: str
@@ -92,6 +93,7 @@ class SpeechFile(Declaration):
     hearing: list[str]
     negations: list[str]
     opinions: list[str]
+    phases: list[str]
     headline: list[str]
     tones: list[ToneEntry]
     cases: list[SpeechCase]
@@ -140,6 +142,7 @@ class SpeechLexicon:
     hearing: frozenset[str]
     negations: frozenset[str]
     opinions: frozenset[str]
+    phases: frozenset[str]
     headline: frozenset[str]
     tones: tuple[Tone, ...]
 
@@ -158,7 +161,7 @@ def compile_speech(file: SpeechFile) -> SpeechLexicon:
         _by_head(verbs), _by_head(nouns), frozenset(file.hearsay), frozenset(file.unnamed), frozenset(file.vague),
         frozenset(file.papers), frozenset(file.letters), frozenset(file.again), frozenset(file.citing),
         frozenset(file.hearing), frozenset(file.negations), frozenset(file.opinions),
-        frozenset(file.headline), tuple(map(_tone, file.tones)),
+        frozenset(file.phases), frozenset(file.headline), tuple(map(_tone, file.tones)),
     )  # fmt: skip
 
 

@@ -7,14 +7,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nicias.coding.contents import about_of
+from nicias.coding.marked import settle_source
+from nicias.coding.roles import subjects
+from nicias.coding.sources import Sources
 from nicias.coding.statement import Statement
 from nicias.coding.tree import Tree
+from nicias.model.record import Actor
 
 if TYPE_CHECKING:
     from nicias.coding.scene import Scene
 
 LONGEST = 20
 """Sentences that one announcement may open."""
+FIRST = frozenset(("i", "we", "my", "our"))
+"""Words of who speaks of himself."""
+NEAR = 8
+"""Words from the end in which an announcement's cue stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +31,21 @@ class Announcement:
 
     sentence: int
     cue: str
-    statement: Statement
+    speakers: tuple[Actor, ...]
 
 
-def announcement_of(scene: Scene, index: int, here: list[Statement]) -> Announcement | None:
-    """The announcement that a sentence is: its last words are a cue and a colon, and no quotation follows."""
+def announcement_of(scene: Scene, sources: Sources, index: int) -> Announcement | None:
+    """The announcement that a sentence is: it ends with a word of speech and a colon, and no quotation follows."""
     tree = scene.trees[index]
-    if not tree.sentence.text.rstrip().endswith(":"):
-        return None
-    cued = [s for s in here if s.speakers and s.cue and s.cue[-1] >= len(tree.tokens) - NEAR]
     following = index + 1 < len(scene.trees) and not scene.quotes[index + 1]
-    return Announcement(index, cued[-1].cue_text, cued[-1]) if cued and following else None
-
-
-NEAR = 8
-"""Words from the end in which an announcement's cue stands."""
+    if not following or not tree.sentence.text.rstrip().endswith(":"):
+        return None
+    for verb in range(len(tree.tokens) - 1, max(-1, len(tree.tokens) - 1 - NEAR), -1):
+        if tree.tokens[verb].upos == "VERB" and tree.lemmas[verb] in scene.codebook.speech.verbs:
+            source, _ = settle_source(scene, sources, tree, verb, subjects(tree, verb), frozenset())
+            speakers = sources.actors(index, source)
+            return Announcement(index, tree.tokens[verb].text, speakers) if speakers else None
+    return None
 
 
 def find_announced(scene: Scene, index: int, opened: Announcement | None, here: list[Statement]) -> Iterator[Statement]:
@@ -47,21 +55,20 @@ def find_announced(scene: Scene, index: int, opened: Announcement | None, here: 
         return
     content = frozenset(w for w, token in enumerate(tree.tokens) if token.upos != "PUNCT")
     yield Statement(
-        index, "claim.announced", (), opened.cue, "state", opened.statement.speakers, content, about_of(tree, content), False,
+        index, "claim.announced", (), opened.cue, "state", opened.speakers, content, about_of(tree, content), False,
         min(content),
     )  # fmt: skip
 
 
-def is_closed(scene: Scene, index: int, here: list[Statement]) -> bool:
-    """Whether a sentence ends the speech: somebody else speaks in it, or it is a heading."""
+def is_closed(scene: Scene, index: int, opened: Announcement, here: list[Statement]) -> bool:
+    """Whether a sentence ends the speech: a quotation or a heading, or, where nobody has spoken as "I" or "we", another's word."""
     tree = scene.trees[index]
-    return (
-        bool(scene.quotes[index]) or not _is_sentence(tree) or any(s.cue and s.speakers and not _is_first(tree, s) for s in here)
-    )
-
-
-def _is_first(tree: Tree, statement: Statement) -> bool:
-    return any(tree.lemmas[w] in ("i", "we") for w in statement.source)
+    if scene.quotes[index] or not _is_sentence(tree):
+        return True
+    said = scene.trees[opened.sentence + 1 : index + 1]
+    if any(tree.present & FIRST for tree in said):
+        return False
+    return any(s.cue and s.speakers for s in here)
 
 
 def _is_sentence(tree: Tree) -> bool:

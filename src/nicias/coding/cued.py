@@ -107,8 +107,10 @@ class Cues:
         """ "..., the radio reported, citing X": X says what the radio reports; "he said, quoted by Y": Y passes it on."""
         tree = self._tree
         host = tree.head(verb)
+        if tree.has_relation(verb, "acl") and tree.is_finite_passive(verb):
+            return  # "X, quoted by Y, said": Y is X's outlet
         frame = verb_frame(tree, verb)
-        content = frozenset(clause_words(tree, tree.first_conjunct(host))) - set(tree.subtree(verb)) - {host}
+        content = self._passed_on(verb, host)
         if tree.is_finite_passive(verb):
             speakers = frame.roles.get("agent", ())
             content = content | {host}
@@ -116,6 +118,14 @@ class Cues:
             speakers = frame.roles.get("patient", ())
         if content and speakers:
             yield self.statement(Cued((verb,), "state", "cited"), speakers, content)
+
+    def _passed_on(self, verb: int, host: int) -> frozenset[int]:
+        """What a medium passes on: the clause of the verb of passing on, else the one it is set beside without the medium."""
+        tree = self._tree
+        if clauses := tree.deps(verb, "ccomp"):
+            return frozenset(clause_words(tree, clauses[0]))
+        medium = {word for subject in tree.deps(host, "nsubj*") for word in tree.subtree(subject)}
+        return frozenset(clause_words(tree, tree.first_conjunct(host))) - set(tree.subtree(verb)) - medium - {host}
 
     def _by_noun(self, noun: int, cues: tuple[SpeechCue, ...]) -> Iterator[Statement]:
         tree = self._tree

@@ -33,9 +33,9 @@ def find_statements(scene: Scene) -> tuple[tuple[Statement, ...], ...]:
     opened: Announcement | None = None
     for index in range(len(scene.trees)):
         here = _in_sentence(scene, sources, index)
-        opened = None if opened and is_closed(scene, index, here) else opened
+        opened = None if opened and is_closed(scene, index, opened, here) else opened
         here.extend(find_announced(scene, index, opened, here))
-        opened = announcement_of(scene, index, here) or opened
+        opened = announcement_of(scene, sources, index) or opened
         for statement in here:
             sources.note(index, statement.source, statement.speakers)
         here = mark_relays(scene, [tuned(scene, statement) for statement in here])

@@ -35,7 +35,8 @@ def _mains(scene: Scene, tree: Tree, content: frozenset[int]) -> list[int]:
     tops = [w for w in sorted(content) if tree.head(w) not in content and tree.tokens[w].upos != "PUNCT"]
     mains = [w for top in tops for w in (top, *tree.deps(top, "conj", "parataxis")) if w in content]
     opinions = scene.codebook.speech.opinions
-    return mains + [c for w in mains if tree.lemmas[w] in opinions for c in tree.deps(w, "ccomp")]
+    mains += [c for w in mains if tree.lemmas[w] in opinions for c in tree.deps(w, "ccomp")]
+    return mains
 
 
 def _fits(scene: Scene, tree: Tree, statement: Statement, tone: Tone, main: int) -> bool:
@@ -44,12 +45,19 @@ def _fits(scene: Scene, tree: Tree, statement: Statement, tone: Tone, main: int)
     auxiliaries = {tree.lemmas[c] for c in tree.deps(main, "aux")}
     if tone.modals and (auxiliaries.isdisjoint(tone.modals) or "have" in auxiliaries):
         return False
-    if tone.predicates and tree.lemmas[main] not in tone.predicates and tree.tokens[main].text.lower() not in tone.predicates:
+    if tone.predicates and not any(
+        tone.predicates & {tree.lemmas[w], tree.tokens[w].text.lower()} for w in _whole(scene, tree, main)
+    ):
         return False
     negated = any(tree.lemmas[c] in scene.codebook.speech.negations for c in tree.deps(main, "advmod"))
     if tone.negated is not None and negated is not tone.negated:
         return False
     return tone.subject is None or _is_own(scene, tree, statement, main) is (tone.subject == "own")
+
+
+def _whole(scene: Scene, tree: Tree, main: int) -> list[int]:
+    """The predicate with what it only starts or keeps up: "will keep attacking"."""
+    return [main, *(tree.deps(main, "xcomp") if tree.lemmas[main] in scene.codebook.speech.phases else [])]
 
 
 def _is_own(scene: Scene, tree: Tree, statement: Statement, main: int) -> bool:
