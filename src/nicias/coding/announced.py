@@ -61,7 +61,7 @@ def find_announced(scene: Scene, index: int, opened: Announcement | None, here: 
 
 
 def is_closed(scene: Scene, index: int, opened: Announcement, here: list[Statement]) -> bool:
-    """Whether a sentence ends the speech: a quotation or a heading, or, where nobody has spoken as "I" or "we", another's word."""
+    """Whether a sentence ends the speech: a quotation, a heading, or another's word where nobody says "I" or "we"."""
     tree = scene.trees[index]
     if scene.quotes[index] or not _is_sentence(tree):
         return True

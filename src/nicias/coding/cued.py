@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from nicias.codebook.speech import SpeechCue
 from nicias.coding.contents import about_of, clause_words, content_of, is_quoted
 from nicias.coding.frames import verb_frame
-from nicias.coding.marked import is_unsaid, settle_source
+from nicias.coding.marked import is_told_of, is_unsaid, settle_source
 from nicias.coding.matching import find_last, find_literals, find_run
-from nicias.coding.roles import Roles, noun_roles
+from nicias.coding.relays import quoted_by
+from nicias.coding.roles import Roles, noun_roles, subjects
 from nicias.coding.sources import Sources
 from nicias.coding.statement import Cued, Statement
 from nicias.coding.tree import Tree
@@ -88,16 +89,28 @@ class Cues:
             if content or cue.bare:
                 about = tuple(word for role in cue.about for word in roles.get(role, ()))
                 cued = Cued((verb, *literals), cue.stance, cue.id, about)
-                source, content = settle_source(self._scene, self._sources, tree, verb, self._agents(verb, frame.roles), content)
+                source = self._agents(verb, frame.roles)
+                if not is_told_of(tree, verb):
+                    source, content = settle_source(self._scene, self._sources, tree, verb, source, content)
                 yield replace(self.statement(cued, source, content), hearers=self._hearers(verb, roles))
                 return
 
     def _agents(self, verb: int, roles: Roles) -> tuple[int, ...]:
         """Who does the speaking: of a passive only whom "by" names."""
         agents, tree = roles.get("agent", ()), self._tree
+        if quoted := quoted_by(tree, verb, self._scene.codebook.speech.citing):
+            return tuple(tree.deps(quoted, "obj"))
         if not tree.is_finite_passive(verb):
-            return agents
+            return self._speaking_too(verb) or agents
         return tuple(w for w in agents if "by" in tree.prepositions(w) or tree.tokens[w].deprel == "obl:agent")
+
+    def _speaking_too(self, verb: int) -> tuple[int, ...]:
+        """Whose participle it is after the object of another cue: "condemned the strikes saying that ..."."""
+        tree, holder = self._tree, self._tree.head(verb)
+        if not tree.has_relation(verb, "acl") or not tree.has_relation(holder, "obj"):
+            return ()
+        above = tree.head(holder)
+        return subjects(tree, above) if tree.lemmas[above] in self._scene.codebook.speech.verbs else ()
 
     def _hearers(self, verb: int, roles: Roles) -> tuple[int, ...]:
         told = roles.get("patient", ()) if self._tree.deps(verb, "ccomp") else ()
@@ -147,7 +160,9 @@ class Cues:
         return self._tree.has_relation(noun, "obj", "nsubj*", "obl*", "conj", "root")
 
     def _actor_modifiers(self, roles: Roles) -> tuple[int, ...]:
-        return tuple(word for word in roles.get("mod", ()) if self._scene.cast.is_actor(self._sentence, word))
+        adjectives = (w for w in roles.get("mod", ()) if self._tree.tokens[w].upos in ("ADJ", "PROPN"))
+        near = (w for w in adjectives if self._tree.has_relation(w, "amod") or self._tree.head(w) == w + 1)
+        return tuple(word for word in near if self._scene.cast.is_actor(self._sentence, word))
 
     def statement(self, cued: Cued, source: tuple[int, ...], content: frozenset[int]) -> Statement:
         """The statement at a cue, its speakers resolved."""

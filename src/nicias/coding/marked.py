@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from nicias.coding.contents import about_of, is_quoted
+from nicias.coding.roles import subjects
 from nicias.coding.sources import Sources
 from nicias.coding.statement import Statement
 from nicias.coding.tree import Tree
@@ -40,8 +41,10 @@ def settle_source(
     if source and not named and tree.lemmas[source[0]] in lexicon.unnamed | lexicon.papers:
         return source, content
     if any(span.start <= word < span.end for span in spans for word in source):
-        if named:
+        if named and not (inner := _speaker_beside_medium(scene, sources, tree, source, spans)):
             return source, content
+        if named:
+            return inner, content
         spans = [span for span in spans if any(span.start <= word < span.end for word in source)]
     elif named and (tree.tokens[source[0]].upos == "PRON" or not _gainsays(spans, cue)):
         spans = []
@@ -61,11 +64,14 @@ def find_marked(scene: Scene, sources: Sources, index: int, here: list[Statement
         options = lexicon.verbs.get(tree.lemmas[word])
         if span.score < SURE or options is None or taken & set(range(span.start, span.end)) or is_unsaid(scene, tree, word):
             continue
-        source, content = settle_source(scene, sources, tree, word, (), _content(tree, word, span))
+        plain = next((cue for cue in options if not cue.phrase.literals and cue.phrase.last is None), None)
+        objects = {tree.lemmas[child] for child in tree.deps(word, "obj")}
+        if plain is None or is_told_of(tree, word) or objects & plain.not_objects:
+            continue
+        source, content = settle_source(scene, sources, tree, word, subjects(tree, word), _content(tree, word, span))
         if source and content - set(source):
-            plain = next((cue for cue in options if not cue.phrase.literals and cue.phrase.last is None), None)
             yield Statement(
-                index, "claim.head", (word,), tree.tokens[word].text, plain.stance if plain else "state",
+                index, "claim.head", (word,), tree.tokens[word].text, plain.stance,
                 sources.actors(index, source), content, about_of(tree, content), is_quoted(scene, tree, content), word,
                 source=source,
             )  # fmt: skip
@@ -96,6 +102,11 @@ def settle_content(tree: Tree, statement: Statement) -> frozenset[int]:
     return frozenset(_words(tree, sorted(kept))) or statement.content
 
 
+def is_told_of(tree: Tree, verb: int) -> bool:
+    """Whether the verb is passive with its auxiliary: whoever stands near it does not speak, unless "by" names him."""
+    return bool(tree.deps(verb, "aux:pass", "nsubj:pass"))
+
+
 def is_unsaid(scene: Scene, tree: Tree, verb: int) -> bool:
     """Whether the verb does not tell that it was said: a participle before a noun, what was not said."""
     if tree.has_relation(verb, "amod"):
@@ -104,6 +115,19 @@ def is_unsaid(scene: Scene, tree: Tree, verb: int) -> bool:
     lexicon = scene.codebook.speech
     children = [child for word in (verb, above) for child in tree.deps(word, "advmod", "aux")]
     return tree.lemmas[verb] not in lexicon.opinions and any(tree.lemmas[child] in lexicon.negations for child in children)
+
+
+def _speaker_beside_medium(
+    scene: Scene, sources: Sources, tree: Tree, source: tuple[int, ...], spans: list[Span]
+) -> tuple[int, ...]:
+    """The person named right after a medium in one source: "speaking to the agency Jane Doe said"."""
+    index = tree.sentence.index
+    if not all(actor.sector == "JRN" for actor in sources.actors(index, source)):
+        return ()
+    inside = {w for span in spans for w in range(span.start, span.end)}
+    people = (p for p in tree.sentence.entities if p.label == "PER" and p.start in inside and p.start > max(source))
+    tops = (_top(tree, person.start, person.end) for person in people)
+    return next(((top,) for top in tops if scene.cast.resolve(index, top)), ())
 
 
 def _spans_near(tree: Tree, cue: int, score: float) -> list[Span]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from nicias.coding.roles import verb_roles
 from nicias.coding.statement import Statement
+from nicias.coding.tree import Tree
 from nicias.model.record import Actor
 
 if TYPE_CHECKING:
@@ -44,7 +45,16 @@ def _quoting(scene: Scene, statement: Statement) -> list[int]:
     """The words that name who quotes the speaker: "X, quoted by Y, said"."""
     tree, citing = scene.trees[statement.sentence], scene.codebook.speech.citing
     verbs = [v for w in statement.source for v in tree.deps(w, "acl") if tree.lemmas[v] in citing and tree.is_finite_passive(v)]
+    if quoting := quoted_by(tree, statement.head, citing):
+        verbs.append(quoting)
     return [w for v in verbs for w in verb_roles(tree, v).get("agent", ())]
+
+
+def quoted_by(tree: Tree, verb: int, citing: frozenset[str]) -> int:
+    """The verb of passing on over "as saying"; 0 where there is none."""
+    above = tree.head(verb)
+    as_saying = any(tree.lemmas[mark] == "as" for mark in tree.deps(verb, "mark", "case"))
+    return above if above > 0 and as_saying and tree.lemmas[above] in citing and tree.deps(above, "obj") else 0
 
 
 def _is_medium(actors: tuple[Actor, ...]) -> bool:
