@@ -53,7 +53,10 @@ class ToneEntry(Declaration):
 
 
 class SpeechCase(Declaration):
-    """A sentence with the claim that must be coded: text of the speaker, stance, and (where given) of the content."""
+    """A sentence with the claim that must be coded: text of the speaker, stance, and where given the rest.
+
+    ``about`` is the name of one of those that the claim is about, ``outlet`` part of the medium's name.
+    """
 
     text: str
     speaker: str
@@ -61,6 +64,8 @@ class SpeechCase(Declaration):
     cue: str | None = None
     content: str | None = None
     quoted: bool | None = None
+    about: str | None = None
+    outlet: str | None = None
 
 
 class SpeechMiss(Declaration):

@@ -41,7 +41,7 @@ class LongCount(Declaration):
 
 
 class TollCase(Declaration):
-    """A sentence and a toll that must be coded from it; what is not given is not checked."""
+    """A sentence and a toll that must be coded from it; what is not given is not checked. ``by`` is the name of one actor."""
 
     text: str
     metric: Metric
@@ -50,6 +50,8 @@ class TollCase(Declaration):
     who: Who | None = None
     part_of: bool | None = None
     cumulative: bool | None = None
+    cause: Cause | None = None
+    by: str | None = None
 
 
 class TollMiss(Declaration):

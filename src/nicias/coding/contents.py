@@ -19,7 +19,9 @@ TAKEN = frozenset("of for to against".split())
 def content_of(scene: Scene, tree: Tree, verb: int, cue: SpeechCue, roles: Roles) -> frozenset[int]:
     """The claimed words: the clause that the cue takes, else the clause it is set into, else a quotation, else its object."""
     relations = [relation for relation, words in CLAUSES.items() if words & set(cue.content)]
-    for clause in (*tree.deps(verb, *relations), *(_marked_clauses(tree, verb) if "clause" in cue.content else ())):
+    clauses = tree.deps(verb, *relations)
+    clauses += _marked_clauses(tree, verb) if "clause" in cue.content else []
+    for clause in clauses or (_inner_clauses(scene, tree, verb, cue) if relations else ()):
         return frozenset(clause_words(tree, clause))
     host = tree.head(verb)
     takes = bool(relations)
@@ -42,6 +44,14 @@ CLAUSES = {"ccomp": frozenset(("clause", "sentence")), "xcomp": frozenset(("clau
 def clause_words(tree: Tree, word: int) -> list[int]:
     """A clause's words, without the marks at its edge."""
     return [w for w in tree.subtree(word) if tree.tokens[w].deprel != "punct"]
+
+
+def _inner_clauses(scene: Scene, tree: Tree, verb: int, cue: SpeechCue) -> list[int]:
+    """Clauses under a noun of the cue, or of what it is said in: "expressed hope that", "said in a statement that"."""
+    papers = scene.codebook.speech.papers
+    nouns = [w for w in tree.deps(verb, "obj", "obl") if tree.lemmas[w] in papers or tree.lemmas[w] in cue.phrase.literals]
+    clauses = [clause for noun in nouns for clause in tree.deps(noun, "acl", "ccomp")]
+    return [clause for clause in clauses if any(tree.lemmas[mark] == "that" for mark in tree.deps(clause, "mark"))]
 
 
 def _marked_clauses(tree: Tree, verb: int) -> list[int]:

@@ -38,7 +38,7 @@ def find_counts(tree: Tree, quantities: tuple[Quantity, ...], lexicon: TollLexic
         if hit is None and found and tree.first_conjunct(noun) == tree.first_conjunct(found[-1].noun):
             hit = (found[-1].metric, found[-1].cue)
         if hit is not None and _is_people(tree, quantity, noun, hit[1], lexicon):
-            found.append(Count(quantity, noun, hit[0], hit[1], part and (bool(found) or _group(tree, noun) >= 0)))
+            found.append(Count(quantity, noun, hit[0], hit[1], part and (bool(found) or _group(tree, noun, lexicon) >= 0)))
     return found
 
 
@@ -124,15 +124,17 @@ def metric_of(tree: Tree, noun: int, lexicon: TollLexicon) -> tuple[str, int] | 
     )
 
 
-def _group(tree: Tree, noun: int) -> int:
-    """The word for those among whom the counted are: "20 women were among the dead"; -1 where there is none."""
+def _group(tree: Tree, noun: int, lexicon: TollLexicon) -> int:
+    """The word for those among whom the counted are: "20 women were among the dead", "the dead included 20 women", or -1."""
     top = tree.first_conjunct(noun)
     head = tree.head(top)
-    return head if head >= 0 and tree.has_relation(top, "nsubj*") and "among" in tree.prepositions(head) else -1
+    if head >= 0 and tree.has_relation(top, "obj") and tree.lemmas[head] in lexicon.subset:
+        return next(iter(tree.deps(head, "nsubj")), -1)
+    return head if head >= 0 and tree.has_relation(top, "nsubj*") and lexicon.subset & set(tree.prepositions(head)) else -1
 
 
 def _by_group(tree: Tree, noun: int, lexicon: TollLexicon) -> tuple[str, int] | None:
-    group = _group(tree, noun)
+    group = _group(tree, noun, lexicon)
     words = (group, *tree.deps(group, "acl", "amod")) if group >= 0 else ()
     for word in words:
         for form in (tree.tokens[word].text.lower(), tree.lemmas[word]):
@@ -215,7 +217,7 @@ def _by_noun(tree: Tree, noun: int, lexicon: TollLexicon) -> tuple[str, int] | N
 
 def is_subset(tree: Tree, noun: int, lexicon: TollLexicon) -> bool:
     """Whether the noun is told as a part of a figure before it ("including 68 children", "among them a medic")."""
-    if _group(tree, noun) >= 0:
+    if _group(tree, noun, lexicon) >= 0:
         return True
     for word in (noun, *tree.path_up(noun)[:2]):
         if lexicon.subset & {tree.lemmas[child] for child in tree.deps(word, "case", "mark", "advmod", "obl", "cc")}:

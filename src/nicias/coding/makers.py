@@ -54,7 +54,9 @@ def _told(scene: Scene, tree: Tree, count: Count, cumulative: bool) -> Maker:
     others = [act for act in acts if act not in near and act.rule.type == "ASSAULT"]
     weapons = list(find_weapons(scene, tree))
     weapons.sort(key=lambda weapon: abs(weapon[0] - count.cue))
+    accused = [act.recipients for act in scene.acts[tree.sentence.index] if act.rule.type == "ACCUSE"]
     by = _actors(act.actors for act in near) or _owners(scene, tree, weapons) or _actors(act.actors for act in others)
+    by = by or _actors(accused)
     causes = [act.means.cause for act in near if act.means] + [means.cause for _, means in weapons]
     causes = [cause for cause in causes if cause != "war" or cumulative]
     cause = _by_verb(scene, tree, count) or next(filter(None, causes), None) or _by_word(scene, tree, count, cumulative)
