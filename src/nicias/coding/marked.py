@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from nicias.codebook.speech import SpeechCue
 from nicias.coding.contents import about_of, is_quoted
-from nicias.coding.roles import subjects
+from nicias.coding.roles import subjects, verb_roles
 from nicias.coding.sources import Sources
 from nicias.coding.statement import Statement
 from nicias.coding.tree import Tree
@@ -65,8 +66,7 @@ def find_marked(scene: Scene, sources: Sources, index: int, here: list[Statement
         if span.score < SURE or options is None or taken & set(range(span.start, span.end)) or is_unsaid(scene, tree, word):
             continue
         plain = next((cue for cue in options if not cue.phrase.literals and cue.phrase.last is None), None)
-        objects = {tree.lemmas[child] for child in tree.deps(word, "obj")}
-        if plain is None or is_told_of(tree, word) or objects & plain.not_objects:
+        if plain is None or is_told_of(tree, word) or _is_barred(tree, word, plain):
             continue
         source, content = settle_source(scene, sources, tree, word, subjects(tree, word), _content(tree, word, span))
         if source and content - set(source):
@@ -75,6 +75,12 @@ def find_marked(scene: Scene, sources: Sources, index: int, here: list[Statement
                 sources.actors(index, source), content, about_of(tree, content), is_quoted(scene, tree, content), word,
                 source=source,
             )  # fmt: skip
+
+
+def _is_barred(tree: Tree, verb: int, cue: SpeechCue) -> bool:
+    """Whether what stands around the verb shows it to be none of speech."""
+    objects = {tree.lemmas[child] for child in tree.deps(verb, "obj")}
+    return bool(objects & cue.not_objects or verb_roles(tree, verb).keys() & cue.not_roles)
 
 
 def _content(tree: Tree, cue: int, span: Span) -> frozenset[int]:
