@@ -82,7 +82,8 @@ class SpeechFile(Declaration):
     whose they are. ``papers``: what speaks for its author; ``letters``: those that speak for who spoke last where no author
     is told; ``again``: nouns by which a body that spoke is named again; ``headline``: sources at the end of a headline that
     lost its colon. ``citing``: verbs of passing on; ``hearing``: verbs whose object is who is told; ``negations``: what makes a
-    cue none, but for ``opinions``, which stay what they are; ``phases``: verbs that only start or keep up another.
+    cue none, but for ``opinions``, which stay what they are; ``phases``: verbs that only start or keep up another;
+    ``closing``: verbs that close a sentence of which all the rest is said.
     ``tones``: see ``ToneEntry``.
     """
 
@@ -99,6 +100,7 @@ class SpeechFile(Declaration):
     negations: list[str]
     opinions: list[str]
     phases: list[str]
+    closing: list[str]
     headline: list[str]
     tones: list[ToneEntry]
     cases: list[SpeechCase]
@@ -148,6 +150,7 @@ class SpeechLexicon:
     negations: frozenset[str]
     opinions: frozenset[str]
     phases: frozenset[str]
+    closing: frozenset[str]
     headline: frozenset[str]
     tones: tuple[Tone, ...]
 
@@ -166,7 +169,7 @@ def compile_speech(file: SpeechFile) -> SpeechLexicon:
         _by_head(verbs), _by_head(nouns), frozenset(file.hearsay), frozenset(file.unnamed), frozenset(file.vague),
         frozenset(file.papers), frozenset(file.letters), frozenset(file.again), frozenset(file.citing),
         frozenset(file.hearing), frozenset(file.negations), frozenset(file.opinions),
-        frozenset(file.phases), frozenset(file.headline), tuple(map(_tone, file.tones)),
+        frozenset(file.phases), frozenset(file.closing), frozenset(file.headline), tuple(map(_tone, file.tones)),
     )  # fmt: skip
 
 

@@ -86,12 +86,12 @@ class Cues:
                 continue
             roles: Roles = {**frame.roles, "last": last}
             content = content_of(self._scene, tree, verb, cue, roles)
+            source = self._agents(verb, frame.roles)
+            if not is_told_of(tree, verb) and (content or cue.bare or self._closes(verb)):
+                source, content = settle_source(self._scene, self._sources, tree, verb, source, content)
             if content or cue.bare:
                 about = tuple(word for role in cue.about for word in roles.get(role, ()))
                 cued = Cued((verb, *literals), cue.stance, cue.id, about)
-                source = self._agents(verb, frame.roles)
-                if not is_told_of(tree, verb):
-                    source, content = settle_source(self._scene, self._sources, tree, verb, source, content)
                 yield replace(self.statement(cued, source, content), hearers=self._hearers(verb, roles))
                 return
 
@@ -103,6 +103,10 @@ class Cues:
         if not tree.is_finite_passive(verb):
             return self._speaking_too(verb) or agents
         return tuple(w for w in agents if "by" in tree.prepositions(w) or tree.tokens[w].deprel == "obl:agent")
+
+    def _closes(self, verb: int) -> bool:
+        """Whether the verb may close a sentence that is all content: "... he added", its tree broken."""
+        return self._tree.lemmas[verb] in self._scene.codebook.speech.closing and not self._tree.deps(verb, "obj", "xcomp")
 
     def _speaking_too(self, verb: int) -> tuple[int, ...]:
         """Whose participle it is after the object of another cue: "condemned the strikes saying that ..."."""

@@ -174,18 +174,16 @@ def _top(tree: Tree, start: int, end: int) -> int:
 def _beside(sources: Sources, tree: Tree, cue: int, source: tuple[int, ...], content: frozenset[int], named: bool) -> Settled:
     """The noun phrase between the cue and the sentence's end, else the one right before a cue that closes the sentence."""
     last, hears = _last_word(tree), tree.lemmas[cue] in sources.hearing
-    verbs = [
-        w for w in range(cue + 1, last + 1) if tree.tokens[w].upos in ("VERB", "AUX", "PUNCT") and tree.tokens[w].text != "-"
-    ]
-    if verbs:
+    after = (tree.tokens[w] for w in range(cue + 1, last + 1))
+    if any(token.upos in ("VERB", "AUX", "PUNCT") and token.text != "-" for token in after):
         return source, content
     options = [_noun_after(tree, cue, last)] if cue < last and not hears else []
-    if not named or _is_far(tree, source, cue):
-        options.append(_noun_before(tree, cue))
-    for word in options:
-        if word is not None and word not in source and sources.actors(tree.sentence.index, (word,)):
-            phrase = set(tree.subtree(word)) if word > cue else set(range(_start(tree, word), cue))
-            return (word,), frozenset(_words(tree, range(cue))) - phrase
+    if not named or not content or _is_far(tree, source, cue):
+        options.append(_nouns_before(tree, cue))
+    for words in options:
+        if words and not (content and set(words) <= set(source)) and sources.actors(tree.sentence.index, words):
+            phrase = set(tree.subtree(words[0])) if words[0] > cue else set(range(_start(tree, words[0]), cue))
+            return words, frozenset(_words(tree, range(cue))) - phrase
     return source, content
 
 
@@ -202,26 +200,28 @@ def _last_word(tree: Tree) -> int:
     return last
 
 
-def _noun_after(tree: Tree, cue: int, last: int) -> int | None:
+def _noun_after(tree: Tree, cue: int, last: int) -> tuple[int, ...]:
     """The head of "said the army" at the sentence's end, unless it is said to them, or there."""
     after = range(cue + 1, last + 1)
     if tree.tokens[cue + 1].upos not in ("DET", "PROPN", "NOUN", "ADJ"):
-        return None
-    return next((w for w in after if tree.head(w) not in after and tree.tokens[w].upos in _NOMINAL), None)
+        return ()
+    return tuple(w for w in after if tree.head(w) not in after and tree.tokens[w].upos in _NOMINAL)[:1]
 
 
-def _noun_before(tree: Tree, cue: int) -> int | None:
-    """The head of the phrase that ends right before the cue."""
+def _nouns_before(tree: Tree, cue: int) -> tuple[int, ...]:
+    """The head of the phrase that ends right before the cue, and the one joined to it by "and"."""
     word = cue - 1
     while word > 0 and tree.tokens[word].upos in ("ADV", "AUX"):
         word -= 1
     if word < 0 or tree.tokens[word].upos not in _NOMINAL:
-        return None
+        return ()
     while tree.tokens[word].deprel in _INNER and 0 <= tree.head(word) < cue and tree.tokens[tree.head(word)].upos in _NOMINAL:
         if tree.head(word) > word or any(tree.tokens[w].upos in ("VERB", "AUX") for w in range(tree.head(word), word)):
             break
         word = tree.head(word)
-    return word
+    joint = _start(tree, word) - 1
+    joined = joint > 0 and tree.tokens[joint].upos == "CCONJ" and tree.tokens[joint - 1].upos in _NOMINAL
+    return (joint - 1, word) if joined else (word,)
 
 
 def _start(tree: Tree, word: int) -> int:

@@ -80,9 +80,10 @@ class Sources:
         """Whose a report, a letter or a figure is: "a report by X", "X's estimates", "a statement issued by X"."""
         roles = noun_roles(tree, paper)
         verbs = [v for v in tree.deps(paper, "acl", "acl:relcl") if tree.tokens[v].upos == "VERB" and tree.is_finite_passive(v)]
-        words = [w for role in _AUTHORS for w in roles.get(role, ())] + [
-            w for v in verbs for w in verb_roles(tree, v).get("agent", ())
-        ]
+        if tree.has_relation(paper, "obj"):  # "released a statement saying"
+            verbs.append(tree.head(paper))
+        words = [w for role in _AUTHORS for w in roles.get(role, ())]
+        words += [w for v in verbs for w in verb_roles(tree, v).get("agent", ())]
         for word in words:
             if word != paper and (actors := self._affiliate(tree, word)):
                 return actors
