@@ -75,33 +75,50 @@ class SpeechMiss(Declaration):
     why: str | None = None
 
 
-class SpeechFile(Declaration):
-    """All cues of speech, and the words around them.
+class SourceWords(Declaration):
+    """Nouns of those who speak.
 
-    ``hearsay``: adverbs; ``unnamed``: speakers that are nobody by themselves; ``vague``: what stands before them without saying
-    whose they are. ``papers``: what speaks for its author; ``letters``: those that speak for who spoke last where no author
-    is told; ``again``: nouns by which a body that spoke is named again; ``headline``: sources at the end of a headline that
-    lost its colon. ``citing``: verbs of passing on; ``hearing``: verbs whose object is who is told; ``negations``: what makes a
-    cue none, but for ``opinions``, which stay what they are; ``phases``: verbs that only start or keep up another;
-    ``closing``: verbs that close a sentence of which all the rest is said.
-    ``tones``: see ``ToneEntry``.
+    ``unnamed``: nobody by themselves; ``vague``: what stands before them without saying whose they are; ``papers``: what speaks
+    for its author; ``letters``: papers that speak for who spoke last where no author is told; ``again``: by which a body that
+    spoke is named again; ``headline``: sources at the end of a headline that lost its colon.
     """
 
-    note: str
-    entries: list[SpeechEntry]
-    hearsay: list[str]
     unnamed: list[str]
     vague: list[str]
     papers: list[str]
     letters: list[str]
     again: list[str]
+    headline: list[str]
+
+
+class VerbWords(Declaration):
+    """Verbs that are read in a way of their own, whatever stance they have.
+
+    ``citing``: of passing on; ``hearing``: whose object is who is told; ``speaking``: of speaking to a medium; ``opinions``: of
+    thinking, which say the same negated; ``phases``: that only start or keep up another; ``closing``: that close a sentence
+    of which all the rest is said.
+    """
+
     citing: list[str]
     hearing: list[str]
-    negations: list[str]
+    speaking: list[str]
     opinions: list[str]
     phases: list[str]
     closing: list[str]
-    headline: list[str]
+
+
+class SpeechFile(Declaration):
+    """All cues of speech, and the words around them.
+
+    ``hearsay``: adverbs that tell of an unnamed source; ``negations``: what makes a cue none; ``tones``: see ``ToneEntry``.
+    """
+
+    note: str
+    entries: list[SpeechEntry]
+    sources: SourceWords
+    verbs: VerbWords
+    hearsay: list[str]
+    negations: list[str]
     tones: list[ToneEntry]
     cases: list[SpeechCase]
     near_misses: list[SpeechMiss]
@@ -134,24 +151,39 @@ class Tone:
 
 
 @dataclass(frozen=True, slots=True)
-class SpeechLexicon:
-    """Cues by head lemma, the longest first; the words around them as ``SpeechFile`` has them."""
+class SourceNouns:
+    """``SourceWords``, to be asked for a word."""
 
-    verbs: dict[str, tuple[SpeechCue, ...]]
-    nouns: dict[str, tuple[SpeechCue, ...]]
-    hearsay: frozenset[str]
     unnamed: frozenset[str]
     vague: frozenset[str]
     papers: frozenset[str]
     letters: frozenset[str]
     again: frozenset[str]
+    headline: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class VerbKinds:
+    """``VerbWords``, to be asked for a word."""
+
     citing: frozenset[str]
     hearing: frozenset[str]
-    negations: frozenset[str]
+    speaking: frozenset[str]
     opinions: frozenset[str]
     phases: frozenset[str]
     closing: frozenset[str]
-    headline: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechLexicon:
+    """Cues by head lemma, the longest first; the words around them as ``SpeechFile`` has them."""
+
+    verbs: dict[str, tuple[SpeechCue, ...]]
+    nouns: dict[str, tuple[SpeechCue, ...]]
+    sources: SourceNouns
+    kinds: VerbKinds
+    hearsay: frozenset[str]
+    negations: frozenset[str]
     tones: tuple[Tone, ...]
 
 
@@ -166,11 +198,18 @@ def compile_speech(file: SpeechFile) -> SpeechLexicon:
     verbs = [_cue(entry, verb_phrase(text)) for entry in file.entries for text in entry.verbs]
     nouns = [_cue(entry, noun_phrase(text)) for entry in file.entries for text in entry.nouns]
     return SpeechLexicon(
-        _by_head(verbs), _by_head(nouns), frozenset(file.hearsay), frozenset(file.unnamed), frozenset(file.vague),
-        frozenset(file.papers), frozenset(file.letters), frozenset(file.again), frozenset(file.citing),
-        frozenset(file.hearing), frozenset(file.negations), frozenset(file.opinions),
-        frozenset(file.phases), frozenset(file.closing), frozenset(file.headline), tuple(map(_tone, file.tones)),
-    )  # fmt: skip
+        _by_head(verbs),
+        _by_head(nouns),
+        SourceNouns(**_sets(file.sources)),
+        VerbKinds(**_sets(file.verbs)),
+        frozenset(file.hearsay),
+        frozenset(file.negations),
+        tuple(map(_tone, file.tones)),
+    )
+
+
+def _sets(words: Declaration) -> dict[str, frozenset[str]]:
+    return {name: frozenset(listed) for name, listed in words.model_dump().items()}
 
 
 def _tone(entry: ToneEntry) -> Tone:

@@ -48,7 +48,7 @@ def clause_words(tree: Tree, word: int) -> list[int]:
 
 def _inner_clauses(scene: Scene, tree: Tree, verb: int, cue: SpeechCue) -> list[int]:
     """Clauses under a noun of the cue, or of what it is said in: "expressed hope that", "said in a statement that"."""
-    papers = scene.codebook.speech.papers
+    papers = scene.codebook.speech.sources.papers
     nouns = [w for w in tree.deps(verb, "obj", "obl") if tree.lemmas[w] in papers or tree.lemmas[w] in cue.phrase.literals]
     clauses = [clause for noun in nouns for clause in tree.deps(noun, "acl", "ccomp")]
     return [clause for clause in clauses if any(tree.lemmas[mark] == "that" for mark in tree.deps(clause, "mark"))]

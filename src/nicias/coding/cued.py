@@ -39,7 +39,7 @@ class Cues:
                 yield from self._according(word)
             elif (
                 upos == "VERB"
-                and lemma in lexicon.citing
+                and lemma in lexicon.kinds.citing
                 and tree.has_relation(word, "advcl", "acl", "xcomp", "conj", "parataxis")
             ):
                 yield from self._cited(word)
@@ -98,7 +98,7 @@ class Cues:
     def _agents(self, verb: int, roles: Roles) -> tuple[int, ...]:
         """Who does the speaking: of a passive only whom "by" names."""
         agents, tree = roles.get("agent", ()), self._tree
-        if quoted := quoted_by(tree, verb, self._scene.codebook.speech.citing):
+        if quoted := quoted_by(tree, verb, self._scene.codebook.speech.kinds.citing):
             return tuple(tree.deps(quoted, "obj"))
         if not tree.is_finite_passive(verb):
             return self._speaking_too(verb) or agents
@@ -106,7 +106,7 @@ class Cues:
 
     def _closes(self, verb: int) -> bool:
         """Whether the verb may close a sentence that is all content: "... he added", its tree broken."""
-        return self._tree.lemmas[verb] in self._scene.codebook.speech.closing and not self._tree.deps(verb, "obj", "xcomp")
+        return self._tree.lemmas[verb] in self._scene.codebook.speech.kinds.closing and not self._tree.deps(verb, "obj", "xcomp")
 
     def _speaking_too(self, verb: int) -> tuple[int, ...]:
         """Whose participle it is after the object of another cue: "condemned the strikes saying that ..."."""
@@ -117,8 +117,10 @@ class Cues:
         return subjects(tree, above) if tree.lemmas[above] in self._scene.codebook.speech.verbs else ()
 
     def _hearers(self, verb: int, roles: Roles) -> tuple[int, ...]:
-        told = roles.get("patient", ()) if self._tree.deps(verb, "ccomp") else ()
-        return roles.get("iobj", ()) + told + roles.get("to", ())
+        tree, speaking = self._tree, self._scene.codebook.speech.kinds.speaking
+        told = roles.get("patient", ()) if tree.deps(verb, "ccomp") else ()
+        beside = [w for c in tree.deps(verb, "advcl") if tree.lemmas[c] in speaking for w in tree.deps(c, "obl")]
+        return roles.get("iobj", ()) + told + roles.get("to", ()) + tuple(beside)
 
     def _cited(self, verb: int) -> Iterator[Statement]:
         """ "..., the radio reported, citing X": X says what the radio reports; "he said, quoted by Y": Y passes it on."""

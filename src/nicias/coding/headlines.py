@@ -53,7 +53,7 @@ def _after_colon(tree: Tree) -> tuple[range, range]:
 def _trailing(scene: Scene, tree: Tree) -> tuple[range, range]:
     """A source at the end of a headline that lost its colon: "... town Monitor"."""
     last = len(tree.tokens) - 1
-    names = scene.codebook.speech.headline
+    names = scene.codebook.speech.sources.headline
     if last < LEAST or (tree.lemmas[last] not in names and tree.tokens[last].text.lower() not in names):
         return range(0), range(0)
     first = last - 1 if tree.tokens[last - 1].text.lower() in names else last

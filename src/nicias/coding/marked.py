@@ -39,7 +39,7 @@ def settle_source(
     named = bool(source) and bool(sources.actors(index, source))
     spans = _spans_near(tree, cue, SURE if named else LIKELY)
     lexicon = scene.codebook.speech
-    if source and not named and tree.lemmas[source[0]] in lexicon.unnamed | lexicon.papers:
+    if source and not named and tree.lemmas[source[0]] in lexicon.sources.unnamed | lexicon.sources.papers:
         return source, content
     if any(span.start <= word < span.end for span in spans for word in source):
         if named and not (inner := _speaker_beside_medium(scene, sources, tree, source, spans)):
@@ -120,7 +120,7 @@ def is_unsaid(scene: Scene, tree: Tree, verb: int) -> bool:
     above = tree.head(verb) if tree.has_relation(verb, "xcomp") else verb
     lexicon = scene.codebook.speech
     children = [child for word in (verb, above) for child in tree.deps(word, "advmod", "aux")]
-    return tree.lemmas[verb] not in lexicon.opinions and any(tree.lemmas[child] in lexicon.negations for child in children)
+    return tree.lemmas[verb] not in lexicon.kinds.opinions and any(tree.lemmas[child] in lexicon.negations for child in children)
 
 
 def _speaker_beside_medium(

@@ -43,7 +43,7 @@ def _named_media(scene: Scene, sentence: int, words: Iterable[int]) -> list[Acto
 
 def _quoting(scene: Scene, statement: Statement) -> list[int]:
     """The words that name who quotes the speaker: "X, quoted by Y, said"."""
-    tree, citing = scene.trees[statement.sentence], scene.codebook.speech.citing
+    tree, citing = scene.trees[statement.sentence], scene.codebook.speech.kinds.citing
     verbs = [v for w in statement.source for v in tree.deps(w, "acl") if tree.lemmas[v] in citing and tree.is_finite_passive(v)]
     if quoting := quoted_by(tree, statement.head, citing):
         verbs.append(quoting)

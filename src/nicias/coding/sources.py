@@ -42,7 +42,7 @@ class Sources:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._spoken: list[Spoken] = []
-        self.hearing = scene.codebook.speech.hearing
+        self.hearing = scene.codebook.speech.kinds.hearing
 
     def actors(self, sentence: int, words: Iterable[int]) -> tuple[Actor, ...]:
         """Whom the phrases headed by the words name as speakers, each once; empty where it is nobody in particular."""
@@ -65,11 +65,11 @@ class Sources:
 
     def _single(self, tree: Tree, word: int) -> tuple[Actor, ...]:
         lexicon, lemma = self._scene.codebook.speech, tree.lemmas[word]
-        if lemma in lexicon.papers:
-            return self._authors(tree, word) or (self._again(tree, word, papers=True) if lemma in lexicon.letters else ())
-        if lemma in lexicon.unnamed:
+        if lemma in lexicon.sources.papers:
+            return self._authors(tree, word) or (self._again(tree, word, papers=True) if lemma in lexicon.sources.letters else ())
+        if lemma in lexicon.sources.unnamed:
             return self._affiliated(tree, word) or self._again(tree, word)
-        if lemma in lexicon.again and is_definite(tree, word) and not _affiliations(tree, word):
+        if lemma in lexicon.sources.again and is_definite(tree, word) and not _affiliations(tree, word):
             return self._again(tree, word, bodies=True) or self._resolve(tree, word)
         return self._resolve(tree, word) or (self._last(tree, word) if tree.tokens[word].upos == "PRON" else ())
 
@@ -90,7 +90,7 @@ class Sources:
         return ()
 
     def _affiliate(self, tree: Tree, word: int) -> tuple[Actor, ...]:
-        if tree.lemmas[word] in self._scene.codebook.speech.papers:
+        if tree.lemmas[word] in self._scene.codebook.speech.sources.papers:
             return ()
         return self._resolve(tree, word) if self._scene.cast.is_actor(tree.sentence.index, word) else ()
 
@@ -99,7 +99,7 @@ class Sources:
         near = _affiliations(tree, word)
         bodies = [a for w in near for a in self._affiliate(tree, w)]
         told = self._resolve(tree, word)
-        vague = self._scene.codebook.speech.vague
+        vague = self._scene.codebook.speech.sources.vague
         if bodies or any(tree.has_relation(w, "amod", "compound") and tree.lemmas[w] not in vague for w in near):
             return tuple(a for a in told if a.sector) or tuple(bodies[:1])
         return ()

@@ -34,7 +34,7 @@ def _mains(scene: Scene, tree: Tree, content: frozenset[int]) -> list[int]:
     """The predicates that the content says in the main: its tops with what stands beside them, and what is merely thought."""
     tops = [w for w in sorted(content) if tree.head(w) not in content and tree.tokens[w].upos != "PUNCT"]
     mains = [w for top in tops for w in (top, *tree.deps(top, "conj", "parataxis")) if w in content]
-    opinions = scene.codebook.speech.opinions
+    opinions = scene.codebook.speech.kinds.opinions
     mains += [c for w in mains if tree.lemmas[w] in opinions for c in tree.deps(w, "ccomp")]
     return mains
 
@@ -57,7 +57,7 @@ def _fits(scene: Scene, tree: Tree, statement: Statement, tone: Tone, main: int)
 
 def _whole(scene: Scene, tree: Tree, main: int) -> list[int]:
     """The predicate with what it only starts or keeps up: "will keep attacking"."""
-    return [main, *(tree.deps(main, "xcomp") if tree.lemmas[main] in scene.codebook.speech.phases else [])]
+    return [main, *(tree.deps(main, "xcomp") if tree.lemmas[main] in scene.codebook.speech.kinds.phases else [])]
 
 
 def _is_own(scene: Scene, tree: Tree, statement: Statement, main: int) -> bool:
