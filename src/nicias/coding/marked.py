@@ -177,7 +177,7 @@ def _beside(sources: Sources, tree: Tree, cue: int, source: tuple[int, ...], con
     after = (tree.tokens[w] for w in range(cue + 1, last + 1))
     if any(token.upos in ("VERB", "AUX", "PUNCT") and token.text != "-" for token in after):
         return source, content
-    options = [_noun_after(tree, cue, last)] if cue < last and not hears else []
+    options = [_noun_after(tree, cue, last, sources.papers)] if cue < last and not hears else []
     if not named or not content or _is_far(tree, source, cue):
         options.append(_nouns_before(tree, cue))
     for words in options:
@@ -200,12 +200,13 @@ def _last_word(tree: Tree) -> int:
     return last
 
 
-def _noun_after(tree: Tree, cue: int, last: int) -> tuple[int, ...]:
+def _noun_after(tree: Tree, cue: int, last: int, papers: frozenset[str]) -> tuple[int, ...]:
     """The head of "said the army" at the sentence's end, unless it is said to them, or there."""
     after = range(cue + 1, last + 1)
     if tree.tokens[cue + 1].upos not in ("DET", "PROPN", "NOUN", "ADJ"):
         return ()
-    return tuple(w for w in after if tree.head(w) not in after and tree.tokens[w].upos in _NOMINAL)[:1]
+    tops = tuple(w for w in after if tree.head(w) not in after and tree.tokens[w].upos in _NOMINAL)[:1]
+    return tops if not tops or tree.lemmas[tops[0]] not in papers else ()
 
 
 def _nouns_before(tree: Tree, cue: int) -> tuple[int, ...]:

@@ -43,6 +43,7 @@ class Sources:
         self._scene = scene
         self._spoken: list[Spoken] = []
         self.hearing = scene.codebook.speech.kinds.hearing
+        self.papers = scene.codebook.speech.sources.papers
 
     def actors(self, sentence: int, words: Iterable[int]) -> tuple[Actor, ...]:
         """Whom the phrases headed by the words name as speakers, each once; empty where it is nobody in particular."""
