@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 SURE, LIKELY = 0.6, 0.4
 """Scores of spans that may gainsay the tree, and of those that may fill in for it."""
+LEAST = 3
+"""Words of a content that only the head or the words around the cue tell."""
 NEAR = 6
 """Words between a source and its cue."""
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
@@ -69,7 +71,8 @@ def find_marked(scene: Scene, sources: Sources, index: int, here: list[Statement
         if plain is None or is_told_of(tree, word) or _is_barred(tree, word, plain):
             continue
         source, content = settle_source(scene, sources, tree, word, subjects(tree, word), _content(tree, word, span))
-        if source and content - set(source):
+        content -= {below for top in source for below in tree.subtree(top)} if len(source) == 1 and source[0] < word else set()
+        if source and len(content) >= LEAST:
             yield Statement(
                 index, "claim.head", (word,), tree.tokens[word].text, plain.stance,
                 sources.actors(index, source), content, about_of(tree, content), is_quoted(scene, tree, content), word,
@@ -183,7 +186,8 @@ def _beside(sources: Sources, tree: Tree, cue: int, source: tuple[int, ...], con
     for words in options:
         if words and not (content and set(words) <= set(source)) and sources.actors(tree.sentence.index, words):
             phrase = set(tree.subtree(words[0])) if words[0] > cue else set(range(_start(tree, words[0]), cue))
-            return words, frozenset(_words(tree, range(cue))) - phrase
+            said = frozenset(_words(tree, range(cue))) - phrase
+            return words, said if len(said) >= LEAST else content
     return source, content
 
 
