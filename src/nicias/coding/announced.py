@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nicias.coding.contents import about_of
-from nicias.coding.marked import settle_source
 from nicias.coding.roles import subjects
+from nicias.coding.settled import settle_source
 from nicias.coding.sources import Sources
 from nicias.coding.statement import Statement
 from nicias.coding.tree import Tree

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from nicias.codebook.speech import SpeechCue
 from nicias.coding.contents import about_of, clause_words, content_of, is_quoted
 from nicias.coding.frames import verb_frame
-from nicias.coding.marked import is_told_of, is_unsaid, settle_source
 from nicias.coding.matching import find_last, find_literals, find_run
 from nicias.coding.relays import quoted_by
 from nicias.coding.roles import Roles, noun_roles, subjects
+from nicias.coding.settled import settle_source
 from nicias.coding.sources import Sources
 from nicias.coding.statement import Cued, Statement
 from nicias.coding.tree import Tree
+from nicias.coding.unsaid import is_told_of, is_unsaid
 
 if TYPE_CHECKING:
     from nicias.coding.scene import Scene
