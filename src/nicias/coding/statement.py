@@ -19,6 +19,7 @@ class Statement:
     ``addressed`` are those words of ``about`` that the cue itself takes (accused, asked), ``hearers`` the words that name to
     whom it is said. A ``silent`` one stands in the chain and makes no claim: it only passes on what another says, or says
     it again; ``outlet`` is the medium that passes this one on. ``told`` says where speaker and cue stand if in another sentence.
+    ``toned``: the stance is the content's, not the cue's.
     """
 
     sentence: int
@@ -37,6 +38,7 @@ class Statement:
     outlet: str | None = None
     source: tuple[int, ...] = ()
     told: Speaker | None = None
+    toned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ def tuned(scene: Scene, statement: Statement) -> Statement:
         if any(_fits(scene, tree, statement, tone, main) for main in mains) or (
             tone.words and any(tree.lemmas[w] in tone.words for w in statement.content)
         ):
-            return replace(statement, stance=tone.stance)
+            return replace(statement, stance=tone.stance, toned=True)
     return statement
 
 
