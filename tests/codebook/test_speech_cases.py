@@ -28,6 +28,8 @@ def fits(claim: Claim, case: SpeechCase) -> bool:
         and case.cue in (None, claim.cue)
         and (case.content is None or case.content in (claim.content or ""))
         and case.quoted in (None, claim.quoted)
+        and (case.about is None or case.about in {actor.name for actor in claim.about})
+        and (case.outlet is None or case.outlet in (claim.outlet or ""))
     )
 
 

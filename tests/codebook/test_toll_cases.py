@@ -27,6 +27,8 @@ def fits(toll: Toll, case: TollCase) -> bool:
         and case.who in (None, toll.who)
         and case.part_of in (None, toll.part_of)
         and case.cumulative in (None, toll.cumulative)
+        and case.cause in (None, toll.cause)
+        and (case.by is None or case.by in {actor.name for actor in toll.by})
     )
 
 

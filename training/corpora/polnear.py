@@ -14,14 +14,43 @@ _ANNOTATOR = re.compile(r"_[0-9a-f]{4}$")
 
 
 def read_articles(folder: Path) -> Iterator[Sentence]:
-    """Sentences of one split (``text/`` and ``attributions/``); of two annotators the first by name is taken."""
+    """Sentences of one split (``text/`` and ``attributions/``)."""
+    for text, marks in articles_of(folder):
+        yield from cut_article(text, read_standoff(marks))
+
+
+def articles_of(folder: Path) -> Iterator[tuple[str, str]]:
+    """The text of each article of a split and its standoff; of two annotators the first by name is taken."""
     marks: dict[str, Path] = {}
     for path in sorted((folder / "attributions").glob("*.ann")):
         marks.setdefault(_ANNOTATOR.sub("", path.stem), path)
     for path in sorted((folder / "text").glob("*.txt")):
         if path.stem in marks:
-            text = path.read_bytes().decode("utf-8")
-            yield from cut_article(text, read_standoff(marks[path.stem].read_text(encoding="utf-8")))
+            yield path.read_bytes().decode("utf-8"), marks[path.stem].read_text(encoding="utf-8")
+
+
+Pieces = list[tuple[int, int]]
+"""Where the pieces of one span stand, in characters."""
+
+
+def read_relations(marks: str) -> Iterator[dict[str, Pieces]]:
+    """Each attribution: the pieces of its source (where it has one), cue and content, in characters."""
+    spans: dict[str, tuple[str, Pieces]] = {}
+    for line in marks.splitlines():
+        cells = line.split("\t")
+        role, _, rest = cells[1].partition(" ") if len(cells) > 1 else ("", "", "")
+        if role in _ROLES:
+            pieces = [tuple(map(int, piece.split())) for piece in rest.split(";")]
+            spans[cells[0]] = (_ROLES[role], [(piece[0], piece[1]) for piece in pieces])
+    for line in marks.splitlines():
+        if line.startswith("E"):
+            found: dict[str, Pieces] = {}
+            for part in line.split("\t")[1].split():
+                role, pieces = spans.get(part.partition(":")[2], ("", []))
+                found.setdefault(role, []).extend(pieces)
+            found.pop("", None)
+            if "cue" in found and "content" in found:
+                yield found
 
 
 def read_standoff(marks: str) -> list[Labelled]:

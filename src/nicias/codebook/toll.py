@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from nicias.codebook.declarations import Declaration
+from nicias.codebook.means import Cause
 
 Metric = Literal["killed", "wounded", "missing", "detained", "displaced", "besieged", "evacuated", "affected"]
 Who = Literal["civilians", "children", "women", "fighters", "soldiers", "medics", "journalists", "aid-workers", "people"]
@@ -25,6 +26,13 @@ class MetricWords(Declaration):
     nouns: list[str]
 
 
+class CauseWords(Declaration):
+    """What tells a cause where no weapon is named: the verb of the metric itself, or a noun in the sentence."""
+
+    verbs: list[str] = []
+    nouns: list[str] = []
+
+
 class LongCount(Declaration):
     """What shows that a figure counts over more than one incident."""
 
@@ -33,7 +41,7 @@ class LongCount(Declaration):
 
 
 class TollCase(Declaration):
-    """A sentence and a toll that must be coded from it; what is not given is not checked."""
+    """A sentence and a toll that must be coded from it; what is not given is not checked. ``by`` is the name of one actor."""
 
     text: str
     metric: Metric
@@ -42,6 +50,8 @@ class TollCase(Declaration):
     who: Who | None = None
     part_of: bool | None = None
     cumulative: bool | None = None
+    cause: Cause | None = None
+    by: str | None = None
 
 
 class TollMiss(Declaration):
@@ -51,12 +61,27 @@ class TollMiss(Declaration):
 
 
 class TollFile(Declaration):
-    """Figures on people: metrics, classes of people, nouns whose numbers are never people."""
+    """Figures on people.
+
+    ``metrics`` and classes of people (``who``); ``outnumber``: nouns whose numbers are never people; ``belongings``: nouns of
+    people that under a preposition are not counted ("from 20 families"); ``tallies``: nouns that count the dead; ``subset``: what
+    makes a figure part of the one before; ``causes`` and ``wars``: the cause of a figure by words that name no weapon;
+    ``collectives``: nouns whose singular is many; ``belonging``: nouns that say only to whom people belong, and their class by
+    the sector of those (``sectors``).
+    """
 
     note: str
     metrics: list[MetricWords]
     who: dict[Who, list[str]]
     outnumber: list[str]
+    belongings: list[str]
+    tallies: list[str]
+    subset: list[str]
+    causes: dict[Cause, CauseWords]
+    wars: list[str]
+    collectives: list[str]
+    belonging: list[str]
+    sectors: dict[str, Who]
     cumulative: LongCount
     cases: list[TollCase]
     near_misses: list[TollMiss]

@@ -19,13 +19,22 @@ class TollVerb:
 
 @dataclass(frozen=True, slots=True)
 class TollLexicon:
-    """Verbs by head lemma; state words, nouns and classes of people by lemma."""
+    """Verbs by head lemma; state words, nouns and classes of people by lemma; causes by verb, attacks (causes) by noun."""
 
     verbs: dict[str, tuple[TollVerb, ...]]
     states: dict[str, str]
     nouns: dict[str, str]
     who: dict[str, str]
     outnumber: frozenset[str]
+    belongings: frozenset[str]
+    tallies: frozenset[str]
+    subset: frozenset[str]
+    causes: dict[str, str]
+    attacks: dict[str, str]
+    wars: frozenset[str]
+    collectives: frozenset[str]
+    belonging: frozenset[str]
+    sectors: dict[str, str]
     cumulative_marks: frozenset[str]
     cumulative_nouns: frozenset[str]
 
@@ -39,11 +48,20 @@ def compile_toll(file: TollFile) -> TollLexicon:
                 phrase = verb_phrase(text)
                 verbs.setdefault(phrase.head, []).append(TollVerb(phrase, words.metric, role))
     return TollLexicon(
-        {head: tuple(sorted(found, key=lambda verb: -len(verb.phrase.literals))) for head, found in verbs.items()},
-        {state: words.metric for words in file.metrics for state in words.states},
-        {noun: words.metric for words in file.metrics for noun in words.nouns},
-        {word: who for who, words in file.who.items() for word in words},
-        frozenset(file.outnumber),
-        frozenset(file.cumulative.marks),
-        frozenset(file.cumulative.nouns),
+        verbs={head: tuple(sorted(found, key=lambda verb: -len(verb.phrase.literals))) for head, found in verbs.items()},
+        states={state: words.metric for words in file.metrics for state in words.states},
+        nouns={noun: words.metric for words in file.metrics for noun in words.nouns},
+        who={word: who for who, words in file.who.items() for word in words},
+        outnumber=frozenset(file.outnumber),
+        belongings=frozenset(file.belongings),
+        tallies=frozenset(file.tallies),
+        subset=frozenset(file.subset),
+        causes={verb: cause for cause, words in file.causes.items() for verb in words.verbs},
+        attacks={noun: cause for cause, words in file.causes.items() for noun in words.nouns},
+        wars=frozenset(file.wars),
+        collectives=frozenset(file.collectives),
+        belonging=frozenset(file.belonging),
+        sectors=dict(file.sectors),
+        cumulative_marks=frozenset(file.cumulative.marks),
+        cumulative_nouns=frozenset(file.cumulative.nouns),
     )

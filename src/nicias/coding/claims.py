@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from nicias.coding.chain import chain_of
 from nicias.coding.circumstances import time_of
+from nicias.coding.concerned import about_of
 from nicias.coding.scene import Scene
-from nicias.coding.statements import Statement, chain_of
-from nicias.model.record import Actor, Claim
+from nicias.coding.statement import Statement
+from nicias.model.record import Claim
 
 
 def code_claims(scene: Scene, sentence: int) -> list[Claim]:
     """The claims of one sentence: one for each speaker of each statement; unnamed sources make none."""
-    return [claim for statement in scene.statements[sentence] if not statement.relay for claim in _claims(scene, statement)]
+    return [claim for statement in scene.statements[sentence] if not statement.silent for claim in _claims(scene, statement)]
 
 
 def _claims(scene: Scene, statement: Statement) -> list[Claim]:
@@ -32,20 +34,10 @@ def _claims(scene: Scene, statement: Statement) -> list[Claim]:
             speaker=speaker,
             cue=statement.cue_text,
             stance=statement.stance,
-            about=_about(scene, statement, speaker),
+            about=about_of(scene, statement, speaker),
             content=tree.words(content) if content else None,
             quoted=statement.quoted,
             outlet=statement.outlet,
         )
         for speaker in statement.speakers
     ]
-
-
-def _about(scene: Scene, statement: Statement, speaker: Actor) -> tuple[Actor, ...]:
-    found: dict[str, Actor] = {}
-    for word in statement.about:
-        if scene.cast.is_actor(statement.sentence, word):
-            for actor in scene.cast.resolve(statement.sentence, word):
-                if actor.name != speaker.name:
-                    found.setdefault(actor.name, actor)
-    return tuple(found.values())

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypedDict
 
+from nicias.coding.chain import chain_of
 from nicias.coding.circumstances import place_of, time_of
 from nicias.coding.modality import modality_of
 from nicias.coding.roles import Roles
 from nicias.coding.scene import Scene
-from nicias.coding.statements import chain_of
 from nicias.model.record import Attribution, Coder, Place, Trigger, When
 
 HISTORY_DAYS = 366

@@ -6,7 +6,7 @@ from nicias.coding.acts import Act
 from nicias.coding.envelope import Ground, envelope
 from nicias.coding.findings import named
 from nicias.coding.scene import Scene
-from nicias.coding.statements import Statement
+from nicias.coding.statement import Statement
 from nicias.model.record import Event
 
 SPOKEN = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE"))
@@ -26,7 +26,7 @@ def code_events(scene: Scene, sentence: int) -> list[Event]:
     told = {event.type for event in events}
     taken = {head for act in scene.acts[sentence] for head in act.heads}
     cued = [s for s in scene.statements[sentence] if s.speakers and s.cue and s.head not in taken]
-    spoken = [s for s in cued if s.stance in SPEECH_ACTS]
+    spoken = [s for s in cued if s.stance in SPEECH_ACTS and not (s.toned and SPEECH_ACTS[s.stance][0] == "ACCUSE")]
     return events + [_spoken(scene, s) for s in spoken if SPEECH_ACTS[s.stance][0] not in told]
 
 

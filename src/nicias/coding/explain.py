@@ -27,6 +27,8 @@ def explain_record(record: Record, reading: Reading, codebook: Codebook) -> str:
 def _file(record: Record) -> str:
     """The declaration file in which the rule stands."""
     stem, _, name = record.coder.rule.partition(".")
+    if record.coder.rule == "claim.head":
+        return "the language model's attribution head"
     if record.kind == "event":
         return "speech.yaml" if name.startswith("by-") else f"events/{stem}.yaml"
     return FILES.get(record.kind, f"registers/{record.kind}.yaml")

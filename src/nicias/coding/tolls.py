@@ -2,220 +2,62 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from nicias.codebook.tollwords import TollLexicon
-from nicias.coding.acts import Act
+from nicias.coding.chain import chain_of
+from nicias.coding.counts import Count, find_counts
 from nicias.coding.envelope import Ground, envelope
-from nicias.coding.matching import find_literals
+from nicias.coding.makers import Maker, find_makers
 from nicias.coding.roles import noun_roles, verb_roles
 from nicias.coding.scene import Scene
-from nicias.coding.statements import chain_of
 from nicias.coding.tree import Tree
-from nicias.model.reading import Quantity
 from nicias.model.record import Toll
-
-SUBSET_PREPOSITIONS = frozenset(("including", "include", "among"))
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """A number of people: the quantity, the noun it counts (or the number itself), and the word that gives the metric."""
-
-    quantity: Quantity
-    noun: int
-    metric: str
-    cue: int
-    part_of: bool
 
 
 def code_tolls(scene: Scene, sentence: int) -> list[Toll]:
     """The tolls of one sentence, in the order of their numbers."""
     tree = scene.trees[sentence]
     counts = find_counts(tree, scene.quantities(sentence), scene.codebook.toll)
-    return [_toll(scene, tree, count) for count in counts]
-
-
-def find_counts(tree: Tree, quantities: tuple[Quantity, ...], lexicon: TollLexicon) -> list[Count]:
-    """The quantities that count people of some metric; a number without a metric word of its own takes its neighbour's."""
-    found: list[Count] = []
-    counted = [q for q in quantities if q.kind == "count"]
-    for quantity in sorted([*counted, *single_people(tree, counted, lexicon)], key=lambda q: q.start):
-        noun = counted_noun(tree, quantity, lexicon)
-        if tree.lemmas[noun] in lexicon.outnumber or (tree.lemmas[noun] == "family" and tree.preposition(noun)):
-            continue
-        part = is_subset(tree, noun)
-        hit = by_neighbour(tree, quantity, noun, lexicon)
-        if hit is None and part and found:
-            hit = (found[-1].metric, found[-1].cue)
-        hit = hit or metric_of(tree, noun, lexicon)
-        if hit is None and found and tree.first_conjunct(noun) == tree.first_conjunct(found[-1].noun):
-            hit = (found[-1].metric, found[-1].cue)
-        if hit is not None and _is_people(tree, quantity, noun, hit[1], lexicon):
-            found.append(Count(quantity, noun, hit[0], hit[1], part and bool(found)))
-    return found
-
-
-def _is_people(tree: Tree, quantity: Quantity, noun: int, cue: int, lexicon: TollLexicon) -> bool:
-    lemma = tree.lemmas[noun]
-    return lemma in lexicon.who or noun < quantity.end or lemma in lexicon.nouns or cue != noun
-
-
-def single_people(tree: Tree, quantities: list[Quantity], lexicon: TollLexicon) -> list[Quantity]:
-    """ "A child", "an aid worker": one person told by an article, where a verb of a metric takes it."""
-    taken = {word for quantity in quantities for word in range(quantity.start, quantity.end)}
-    found: list[Quantity] = []
-    for noun, token in enumerate(tree.tokens):
-        if token.xpos not in ("NN", "NNP") or tree.lemmas[noun] not in lexicon.who or tree.lemmas[noun] in lexicon.nouns:
-            continue
-        article = next((c for c in tree.deps(noun, "det") if tree.lemmas[c] in ("a", "an", "another")), None)
-        if (
-            article is None
-            or taken & set(range(article, noun + 1))
-            or not (_by_verb(tree, noun, lexicon) or is_subset(tree, noun))
-        ):
-            continue
-        found.append(Quantity(article, article + 1, 1, 1, False, tree.tokens[article].text, "count"))
-    return found
-
-
-def by_neighbour(tree: Tree, quantity: Quantity, noun: int, lexicon: TollLexicon) -> tuple[str, int] | None:
-    """The metric of a word right beside the number: "injuring three others", "17 injured", "273 others wounded".
-
-    Looked at before the tree: reports that lost their punctuation are parsed worst where their figures stand.
-    """
-    before = quantity.start - 1
-    if before >= 0 and tree.tokens[before].upos in ("VERB", "NOUN"):
-        for entry in lexicon.verbs.get(tree.lemmas[before], ()):
-            if entry.role == "patient" and not entry.phrase.literals and not tree.is_finite_passive(before):
-                return entry.metric, before
-    word = max(noun, quantity.end - 1) + 1
-    for _ in range(3):
-        if word >= len(tree.tokens):
-            return None
-        if tree.tokens[word].text.lower() in lexicon.states and tree.tokens[word].upos in ("VERB", "ADJ", "NOUN", "PROPN"):
-            return lexicon.states[tree.tokens[word].text.lower()], word
-        if (
-            tree.lemmas[word] not in lexicon.who
-            and tree.tokens[word].upos not in ("AUX",)
-            and tree.lemmas[word] not in ("more", "other")
-        ):
-            return None
-        word += 1
-    return None
-
-
-def counted_noun(tree: Tree, quantity: Quantity, lexicon: TollLexicon) -> int:
-    """The noun that the number counts; the number's own last word where it stands alone ("20 were killed")."""
-    after = quantity.end
-    while after < len(tree.tokens) and after < quantity.end + 3 and tree.tokens[after].upos == "ADJ":
-        after += 1
-    if (
-        after < len(tree.tokens)
-        and tree.tokens[after].upos == "NOUN"
-        and tree.tokens[after].deprel != "compound"
-        and tree.lemmas[after] in lexicon.who
-    ):
-        return after
-    inside = range(quantity.start, quantity.end)
-    top = next((w for w in reversed(inside) if tree.head(w) not in inside), quantity.end - 1)
-    head = tree.head(top)
-    counts = tree.tokens[top].deprel in ("nummod", "amod", "det", "compound", "advmod", "nmod:unmarked")
-    if counts and head >= 0 and tree.tokens[head].upos in ("NOUN", "PROPN", "PRON", "ADJ"):
-        return head
-    of = [w for part in inside for w in tree.deps(part, "nmod") if w not in inside and "of" in tree.prepositions(w)]
-    return of[0] if of else top
-
-
-def metric_of(tree: Tree, noun: int, lexicon: TollLexicon) -> tuple[str, int] | None:
-    """The metric of a counted noun and the word that gives it: its verb, a state word on it, or the noun itself."""
-    return _by_state(tree, noun, lexicon) or _by_verb(tree, noun, lexicon) or _by_noun(tree, noun, lexicon)
-
-
-def _by_state(tree: Tree, noun: int, lexicon: TollLexicon) -> tuple[str, int] | None:
-    own = tree.lemmas[noun] if tree.tokens[noun].upos in ("ADJ", "VERB") else tree.tokens[noun].text.lower()
-    if own in lexicon.states:
-        return lexicon.states[own], noun
-    for word in tree.deps(noun, "acl", "amod", "appos", "conj", "parataxis", "xcomp", "dep"):
-        for form in (tree.tokens[word].text.lower(), tree.lemmas[word]):
-            if form in lexicon.states and tree.tokens[word].deprel != "conj":
-                return lexicon.states[form], word
-        if tree.tokens[word].deprel == "acl" and (hit := _verb_metric(tree, word, noun, lexicon)):
-            return hit, word
-    return None
-
-
-def _by_verb(tree: Tree, noun: int, lexicon: TollLexicon) -> tuple[str, int] | None:
-    word = noun
-    for _ in range(4):
-        head = tree.head(word)
-        if head < 0:
-            break
-        if tree.tokens[head].upos in ("VERB", "ADJ"):
-            if hit := _verb_metric(tree, head, word, lexicon):
-                return hit, head
-            resultative = [x for x in tree.deps(head, "xcomp", "advcl", "obj") if tree.tokens[x].text.lower() in lexicon.states]
-            if resultative:  # "left 20 dead"
-                return lexicon.states[tree.tokens[resultative[0]].text.lower()], resultative[0]
-            if tree.tokens[head].text.lower() in lexicon.states:
-                return lexicon.states[tree.tokens[head].text.lower()], head
-        if tree.tokens[word].deprel.split(":")[0] not in (
-            "conj",
-            "nmod",
-            "appos",
-            "nsubj",
-            "obj",
-            "obl",
-            "xcomp",
-            "acl",
-            "advcl",
-        ):
-            break
-        if tree.tokens[head].upos == "NOUN" and tree.lemmas[head] in lexicon.nouns:
-            return lexicon.nouns[tree.lemmas[head]], head
-        word = head
-    return None
-
-
-def _verb_metric(tree: Tree, verb: int, word: int, lexicon: TollLexicon) -> str | None:
-    roles = verb_roles(tree, verb)
-    sides = {"patient": roles.get("patient", ()), "agent": roles.get("agent", ()), "object": roles.get("patient", ())}
-    for entry in lexicon.verbs.get(tree.lemmas[verb], ()):
-        if find_literals(tree, verb, entry.phrase.literals) is None:
-            continue
-        if any(word == w or tree.first_conjunct(word) == w or tree.head(word) == w for w in sides[entry.role]):
-            return entry.metric
-    return None
-
-
-def _by_noun(tree: Tree, noun: int, lexicon: TollLexicon) -> tuple[str, int] | None:
-    if tree.lemmas[noun] in lexicon.nouns:
-        return lexicon.nouns[tree.lemmas[noun]], noun
-    for ancestor in tree.path_up(noun)[:2]:
-        for word in (ancestor, *tree.deps(ancestor, "nsubj", "nsubj:pass", "obj")):
-            if tree.lemmas[word] in ("toll", "death") and tree.tokens[word].upos == "NOUN":
-                return "killed", word
-    return None
-
-
-def is_subset(tree: Tree, noun: int) -> bool:
-    """Whether the noun is told as a part of a figure before it ("including 68 children", "among them a medic")."""
-    for word in (noun, *tree.path_up(noun)[:2]):
-        if SUBSET_PREPOSITIONS & {tree.lemmas[child] for child in tree.deps(word, "case", "mark", "advmod", "obl", "cc")}:
-            return True
-        if tree.tokens[word].deprel not in ("conj", "appos", "nmod", "obl", "nsubj"):
-            return False
-    return False
+    makers = find_makers(scene, tree, counts, cumulative=_is_cumulative(tree, scene.codebook.toll))
+    return [_toll(scene, tree, count, maker) for count, maker in zip(counts, makers, strict=True)]
 
 
 def who_of(tree: Tree, count: Count, scene: Scene) -> str:
     """The class of people that is counted; "others" and a bare number take it from the figure before them."""
     noun, lexicon = count.noun, scene.codebook.toll
     own = class_of(tree, noun, lexicon)
+    if own == "people":
+        own = _told_as(tree, noun, lexicon) or _of_sector(scene, tree, noun) or own
     if own != "people" or not (tree.lemmas[noun] == "other" or noun < count.quantity.end):
         return own
-    earlier = [w for w in range(count.quantity.start) if tree.tokens[w].upos == "NOUN" and tree.deps(w, "nummod", "det")]
+    earlier = [w for w in range(count.quantity.start) if tree.tokens[w].upos == "NOUN" and _is_counted(tree, w)]
     return next((c for w in reversed(earlier) if (c := class_of(tree, w, lexicon)) not in ("people", "women", "children")), own)
+
+
+def _is_counted(tree: Tree, noun: int) -> bool:
+    return any(tree.tokens[w].deprel == "nummod" or tree.lemmas[w] in ("a", "an") for w in tree.deps(noun, "nummod", "det"))
+
+
+def _told_as(tree: Tree, noun: int, lexicon: TollLexicon) -> str | None:
+    """What those counted are said to be: "five of the dead were children", "nine were identified as civilians"."""
+    top = noun if tree.has_relation(noun, "nsubj*") else tree.head(noun)
+    if top < 0 or not tree.has_relation(top, "nsubj*") or tree.head(top) < 0:
+        return None
+    head = tree.head(top)
+    named = [w for w in tree.deps(head, "obl") if "as" in tree.prepositions(w)]
+    words = [head, *named] if tree.deps(head, "cop") or named else []
+    return next((lexicon.who[tree.lemmas[w]] for w in words if lexicon.who.get(tree.lemmas[w], "people") != "people"), None)
+
+
+def _of_sector(scene: Scene, tree: Tree, noun: int) -> str | None:
+    """The class by whose people they are: "40 government forces", "members of the rebel group"."""
+    lexicon, index = scene.codebook.toll, tree.sentence.index
+    if tree.lemmas[noun] not in lexicon.belonging:
+        return None
+    words = [noun, *tree.deps(noun, "amod", "compound", "nmod:poss"), *(w for w in tree.deps(noun, "nmod") if w > noun)]
+    sectors = (
+        actor.sector for w in words if scene.cast.is_actor(index, w) for actor in scene.cast.resolve(index, w, military=True)
+    )
+    return next((lexicon.sectors[sector] for sector in sectors if sector in lexicon.sectors), None)
 
 
 def class_of(tree: Tree, noun: int, lexicon: TollLexicon) -> str:
@@ -230,9 +72,8 @@ def class_of(tree: Tree, noun: int, lexicon: TollLexicon) -> str:
     return "people"
 
 
-def _toll(scene: Scene, tree: Tree, count: Count) -> Toll:
+def _toll(scene: Scene, tree: Tree, count: Count, maker: Maker) -> Toll:
     index, quantity = tree.sentence.index, count.quantity
-    act = _act_of(scene, tree, count)
     roles = verb_roles(tree, count.cue) if tree.tokens[count.cue].upos == "VERB" else noun_roles(tree, count.cue)
     words = tuple(sorted({*range(quantity.start, quantity.end), count.cue}))
     ground = Ground(index, f"toll.{count.metric}", words, (count.noun, count.cue), count.cue, roles)
@@ -246,24 +87,14 @@ def _toll(scene: Scene, tree: Tree, count: Count) -> Toll:
         approximate=quantity.approximate,
         who=who_of(tree, count, scene),
         part_of=count.part_of,
-        by=act.actors if act else (),
-        cause=act.means.cause if act and act.means else None,
+        by=maker.by,
+        cause=maker.cause,
         cumulative=_is_cumulative(tree, scene.codebook.toll),
     )
 
 
-def _act_of(scene: Scene, tree: Tree, count: Count) -> Act | None:
-    """The act that made the toll: the one told at the metric's word, else one that governs it or hangs on it."""
-    acts = [act for act in scene.acts[tree.sentence.index] if act.rule.type in ("ASSAULT", "COERCE")]
-    for act in acts:
-        if count.cue in act.heads:
-            return act
-    near = {count.cue, *tree.path_up(count.cue)[:3], *tree.below(count.cue, 3)}
-    return next((act for act in acts if near & set(act.heads)), None)
-
-
 def _is_cumulative(tree: Tree, lexicon: TollLexicon) -> bool:
-    """Whether the count runs over a period: "since March 2011", "during the war", "in five years"."""
+    """Whether the count runs over a period: "since March 2011", "in five years", "the war has killed"."""
     for word, lemma in enumerate(tree.lemmas):
         if lemma in lexicon.cumulative_marks and tree.tokens[word].deprel in ("case", "mark"):
             return True
@@ -272,5 +103,7 @@ def _is_cumulative(tree: Tree, lexicon: TollLexicon) -> bool:
             and {"in", "over", "of"} & set(tree.prepositions(word))
             and tree.deps(word, "nummod")
         ):
+            return True
+        if lemma in lexicon.wars and tree.has_relation(word, "nsubj*") and tree.lemmas[tree.head(word)] in lexicon.verbs:
             return True
     return False
