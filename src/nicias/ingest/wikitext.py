@@ -1,0 +1,76 @@
+"""Wikitext -> plain text and the date that the page states. mwparserfromhell's only owner."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+import mwparserfromhell
+from mwparserfromhell.nodes import Heading, Node, Tag, Template, Wikilink
+from mwparserfromhell.wikicode import Wikicode
+
+from nicias.ingest.dates import read_date
+
+DATED = frozenset({"date", "byline"})
+SHOWN = frozenset({"w", "wikipedia", "nowrap", "lang"})
+GONE = frozenset({"table", "ref", "gallery", "references", "timeline", "math"})
+ASIDE = re.compile(r"^\s*:?\s*(file|image|category|media|template|special)\s*:", re.IGNORECASE)
+ENDS = frozenset({"sources", "source", "references", "external links", "related news", "see also", "sister links", "notes"})
+FORMATS = ("%B %d, %Y", "%d %B %Y", "%B %d %Y", "%b %d, %Y")
+DAY = re.compile(r"\[\[\s*Category\s*:\s*([A-Z][a-z]+ \d{1,2}, \d{4})\s*[\]|]")
+
+
+def text_of(written: str) -> str:
+    """The text that a reader sees, without templates, tables, notes, pictures and the lists of sources at the end."""
+    code = mwparserfromhell.parse(written)
+    _cut_end(code)
+    for node in code.filter(recursive=True):
+        _replace(code, node)
+    plain = code.strip_code(normalize=True, collapse=True, keep_template_params=False)
+    return re.sub(r"\n\s*\n+", "\n\n", plain).strip()
+
+
+def date_of(written: str) -> date | None:
+    """The day that a page states: in its date template or byline, else by its category of that day."""
+    for template in mwparserfromhell.parse(written).ifilter_templates():
+        if str(template.name).strip().lower() in DATED:
+            for key in ("date", "1"):
+                if template.has(key) and (day := _day(str(template.get(key).value))) is not None:
+                    return day
+    match = DAY.search(written)
+    return _day(match[1]) if match else None
+
+
+def _day(stated: str) -> date | None:
+    text = " ".join(stated.replace("[[", "").replace("]]", "").split())
+    for known in FORMATS:
+        try:
+            return datetime.strptime(text, known).date()
+        except ValueError:
+            continue
+    return read_date(text)
+
+
+def _cut_end(code: Wikicode) -> None:
+    for place, node in enumerate(code.nodes):
+        if isinstance(node, Heading) and node.title.strip_code().strip().lower() in ENDS:
+            del code.nodes[place:]
+            return
+
+
+def _replace(code: Wikicode, node: Node) -> None:
+    """Take out what is no text; put in the words of a template that stands for words (``{{w|Aleppo}}``)."""
+    new: str | None = None
+    if isinstance(node, Template):
+        shown = str(node.name).strip().lower() in SHOWN and bool(node.params)
+        new = str(node.params[-1].value) if shown else ""
+    elif (isinstance(node, Tag) and str(node.tag).strip().lower() in GONE) or (
+        isinstance(node, Wikilink) and ASIDE.match(str(node.title))
+    ):
+        new = ""
+    if new is None:
+        return
+    try:
+        code.replace(node, new)
+    except ValueError:
+        return  # it went with what it stood in
