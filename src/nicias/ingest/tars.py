@@ -24,6 +24,8 @@ class Forward:
         self._stream = stream
         self._name = name
         self._at = 0
+        self.short = False
+        """Whether the last read found less than it asked for: no tar ends so."""
 
     def tell(self) -> int:
         return self._at
@@ -43,6 +45,7 @@ class Forward:
             raise InputError(self._name, "damaged: a header of more than a million bytes")
         data = self._stream.read(size)
         self._at += len(data)
+        self.short = len(data) < size
         return data
 
 
@@ -58,6 +61,8 @@ def tar_members(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Member]
             while (info := archive.next()) is not None:
                 archive.members = []  # type: ignore[attr-defined]  # else every header is kept to the end
                 yield Member(name, info.name, info.size if info.isreg() else 0, partial(_begin, archive, info))
+            if plain.short:
+                raise InputError(name, "damaged: it is cut off at its end")
     except (tarfile.TarError, ValueError, EOFError) as error:
         raise InputError(name, f"damaged: {error}") from error
 

@@ -62,13 +62,27 @@ def _records(stream: BinaryIO, at: int) -> Iterator[WarcRecord]:
 
 
 class _Plain:
-    """The stream without its place, so that records are counted from where reading begins."""
+    """The stream from where it stands, so that records are counted from where reading begins."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
+        self._at = 0
 
     def read(self, size: int = -1) -> bytes:
-        return self._stream.read(size)
+        data = self._stream.read(size)
+        self._at += len(data)
+        return data
+
+    def tell(self) -> int:
+        return self._at
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        if (offset, whence) not in ((self._at, 0), (0, 1)):
+            raise OSError("this stream is read forwards")
+        return self._at
+
+    def close(self) -> None:
+        """Nothing: whoever opened the stream closes it."""
 
 
 def _is_page(record: WarcRecord) -> bool:
