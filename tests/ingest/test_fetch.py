@@ -109,7 +109,7 @@ def test_a_page_is_fetched_and_becomes_a_report_with_its_address_and_host(server
     assert isinstance(arrival, Incoming)
     assert arrival.report.text.startswith("Rebels shelled")
     assert (arrival.report.id, arrival.report.url, arrival.report.source) == ("story", url(server), "127.0.0.1")
-    assert server.asked[0][1]["User-Agent"].startswith("Nicias/")
+    assert server.asked[0][1]["User-Agent"].startswith("Nicias")
     assert server.asked[0][1]["Host"] == f"127.0.0.1:{server.server_port}"
 
 

@@ -65,5 +65,5 @@ def _read_member(member: Member, source: Source, limits: Limits, columns: Column
 
 def _check_name(name: str, where: str) -> None:
     path = PurePosixPath(name.replace("\\", "/"))
-    if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
+    if path.is_absolute() or ".." in path.parts or any(":" in part for part in path.parts[:1]):
         raise InputError(where, "refused: its name leads out of the archive")

@@ -21,7 +21,6 @@ from urllib3.exceptions import HTTPError, LocationParseError
 from urllib3.response import BaseHTTPResponse
 from urllib3.util import Url, parse_url
 
-from nicias import __version__
 from nicias.errors import InputError
 from nicias.ingest.addresses import resolve
 from nicias.ingest.limits import Limits
@@ -29,7 +28,7 @@ from nicias.ingest.web import Asked, answer
 
 PORTS = {"http": 80, "https": 443}
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-AGENT = f"Nicias/{__version__} (reads news reports on armed conflict)"
+AGENT = "Nicias (reads news reports on armed conflict)"
 CHUNK = 1 << 16
 
 

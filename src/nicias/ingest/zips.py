@@ -32,7 +32,7 @@ def zip_members(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Member]
     except (zipfile.BadZipFile, *DAMAGE) as error:
         raise InputError(name, f"damaged: {error}") from error
     with archive:
-        files = [info for info in archive.infolist() if not info.is_dir()]
+        files = [info for info in archive.infolist() if info.filename and not info.is_dir()]
         check_size(name, sum(info.file_size for info in files), packed, limits.archive_ratio, limits.archive_bytes)
         for info in files:
             yield Member(name, info.filename, info.file_size, partial(_begin, archive, info), (zipfile.BadZipFile, *DAMAGE))
