@@ -13,7 +13,7 @@ from nicias.errors import InputError
 from nicias.ingest.incoming import Arrival, Incoming
 from nicias.ingest.intake import Intake, take_in
 from nicias.ingest.limits import Limits
-from nicias.ingest.wikitext import date_of, text_of
+from nicias.ingest.wikitext import check_nesting, date_of, text_of
 
 LIMITS = Limits(file_bytes=1_000, line_bytes=100_000, text_chars=20_000)
 SITE = "<siteinfo><sitename>Wikinews</sitename><base>https://en.wikinews.org/wiki/Main_Page</base></siteinfo>"
@@ -127,3 +127,13 @@ def test_wikitext_becomes_the_text_that_a_reader_sees(written: str, text: str) -
 )
 def test_the_date_is_the_one_that_the_page_states(written: str, day: date | None) -> None:
     assert date_of(written) == day
+
+
+@pytest.mark.parametrize("mark", ["[[a|", "{{a|", "{|\n", "<ref>", "{{a}} "])
+def test_tangles_that_would_cost_hours_are_refused(mark: str) -> None:
+    with pytest.raises(InputError, match="too tangled"):
+        check_nesting(mark * 10_000, "w.xml:1")
+
+
+def test_a_long_article_is_no_tangle() -> None:
+    check_nesting("'''A''' [[b|c]] {{w|d}}<br> <ref>e</ref> <ref name=f /> {| class=g\n| h\n|}\n" * 500, "w.xml:1")

@@ -14,7 +14,7 @@ from nicias.ingest.decode import check_text
 from nicias.ingest.files import Source
 from nicias.ingest.incoming import Arrival, Incoming, issue
 from nicias.ingest.limits import Limits
-from nicias.ingest.wikitext import date_of, text_of
+from nicias.ingest.wikitext import check_nesting, date_of, text_of
 from nicias.model.report import Report
 
 CHUNK = 1 << 16
@@ -119,6 +119,7 @@ def _read_page(page: Page, site: dict[str, str], source: Source, limits: Limits)
     written, title = page.fields.get("text", ""), page.fields.get("title", "").strip()
     try:
         check_text(written, where, limits.text_chars)
+        check_nesting(written, where)
         text = text_of(written)
         check_text(text, where, limits.text_chars)
     except InputError as error:

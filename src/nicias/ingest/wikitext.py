@@ -9,6 +9,7 @@ import mwparserfromhell
 from mwparserfromhell.nodes import Heading, Node, Tag, Template, Wikilink
 from mwparserfromhell.wikicode import Wikicode
 
+from nicias.errors import InputError
 from nicias.ingest.dates import read_date
 
 DATED = frozenset({"date", "byline"})
@@ -18,6 +19,27 @@ ASIDE = re.compile(r"^\s*:?\s*(file|image|category|media|template|special)\s*:",
 ENDS = frozenset({"sources", "source", "references", "external links", "related news", "see also", "sister links", "notes"})
 FORMATS = ("%B %d, %Y", "%d %B %Y", "%B %d %Y", "%b %d, %Y")
 DAY = re.compile(r"\[\[\s*Category\s*:\s*([A-Z][a-z]+ \d{1,2}, \d{4})\s*[\]|]")
+
+MARK = re.compile(
+    r"(\[\[)|(\]\])|(\{\{)|(\}\})|(\{\|)|(\|\})|(<(?!br\b|hr\b|wbr\b|li\b|nowiki\b)[a-z][^<>]*(?<!/)>)|(</[a-z])",
+    re.IGNORECASE,
+)
+DEEPEST = 40
+MOST_MARKS = 8_000
+
+
+def check_nesting(written: str, where: str) -> None:
+    """See that parsing will be over soon: what is opened and never closed costs the parser time by the square.
+
+    Raises:
+        InputError: too much is open at once, or there is more of it than any article has.
+    """
+    open_now = [0, 0, 0, 0]
+    for number, match in enumerate(MARK.finditer(written), start=1):
+        kind, closes = divmod((match.lastindex or 1) - 1, 2)
+        open_now[kind] = max(0, open_now[kind] + (-1 if closes else 1))
+        if open_now[kind] > DEEPEST or number > MOST_MARKS:
+            raise InputError(where, "too tangled: more links, templates or tables, open or in all, than are read")
 
 
 def text_of(written: str) -> str:
