@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime
 
 import mwparserfromhell
-from mwparserfromhell.nodes import Heading, Node, Tag, Template, Wikilink
+from mwparserfromhell.nodes import ExternalLink, Heading, HTMLEntity, Node, Tag, Template, Text, Wikilink
 from mwparserfromhell.wikicode import Wikicode
 
 from nicias.errors import InputError
@@ -21,7 +21,7 @@ FORMATS = ("%B %d, %Y", "%d %B %Y", "%B %d %Y", "%b %d, %Y")
 DAY = re.compile(r"\[\[\s*Category\s*:\s*([A-Z][a-z]+ \d{1,2}, \d{4})\s*[\]|]")
 
 MARK = re.compile(
-    r"(\[\[)|(\]\])|(\{\{)|(\}\})|(\{\|)|(\|\})|(<(?!br\b|hr\b|wbr\b|li\b|nowiki\b)[a-z][^<>]*(?<!/)>)|(</[a-z])",
+    r"(\[\[)|(\]\])|(\{\{)|(\}\})|(\{\|)|(\|\})|(<(?!br\b|hr\b|wbr\b|li\b|nowiki\b)[a-z][^<>]*(?<!/)>)|(</[a-z])|(\[(?:https?:)?//)|(\])",
     re.IGNORECASE,
 )
 DEEPEST = 40
@@ -34,7 +34,7 @@ def check_nesting(written: str, where: str) -> None:
     Raises:
         InputError: too much is open at once, or there is more of it than any article has.
     """
-    open_now = [0, 0, 0, 0]
+    open_now = [0, 0, 0, 0, 0]
     for number, match in enumerate(MARK.finditer(written), start=1):
         kind, closes = divmod((match.lastindex or 1) - 1, 2)
         open_now[kind] = max(0, open_now[kind] + (-1 if closes else 1))
@@ -46,10 +46,7 @@ def text_of(written: str) -> str:
     """The text that a reader sees, without templates, tables, notes, pictures and the lists of sources at the end."""
     code = mwparserfromhell.parse(written)
     _cut_end(code)
-    for node in code.filter(recursive=True):
-        _replace(code, node)
-    plain = code.strip_code(normalize=True, collapse=True, keep_template_params=False)
-    return re.sub(r"\n\s*\n+", "\n\n", plain).strip()
+    return re.sub(r"[ \t]*\n\s*\n+", "\n\n", _words(code)).strip()
 
 
 def date_of(written: str) -> date | None:
@@ -80,19 +77,27 @@ def _cut_end(code: Wikicode) -> None:
             return
 
 
-def _replace(code: Wikicode, node: Node) -> None:
-    """Take out what is no text; put in the words of a template that stands for words (``{{w|Aleppo}}``)."""
-    new: str | None = None
-    if isinstance(node, Template):
-        shown = str(node.name).strip().lower() in SHOWN and bool(node.params)
-        new = str(node.params[-1].value) if shown else ""
-    elif (isinstance(node, Tag) and str(node.tag).strip().lower() in GONE) or (
-        isinstance(node, Wikilink) and ASIDE.match(str(node.title))
-    ):
-        new = ""
-    if new is None:
-        return
-    try:
-        code.replace(node, new)
-    except ValueError:
-        return  # it went with what it stood in
+def _words(code: Wikicode | None) -> str:
+    return "" if code is None else "".join(_words_of(node) for node in code.nodes)
+
+
+def _words_of(node: Node) -> str:
+    """What a reader sees of a node: of some templates the words that they stand for (``{{w|Aleppo}}``)."""
+    match node:
+        case Template():
+            shown = str(node.name).strip().lower() in SHOWN and bool(node.params)
+            return _words(node.params[-1].value) if shown else ""
+        case Tag():
+            name = str(node.tag).strip().lower()
+            return "" if name in GONE else "\n" if name == "br" else _words(node.contents)
+        case Wikilink():
+            return "" if ASIDE.match(str(node.title)) else _words(node.text or node.title)
+        case ExternalLink():
+            return _words(node.title)
+        case Heading():
+            return _words(node.title)
+        case HTMLEntity():
+            return str(node.normalize())
+        case Text():
+            return str(node.value)
+    return ""
