@@ -169,3 +169,11 @@ def test_an_encrypted_or_oddly_packed_member_costs_that_member(tmp_path: Path) -
     first, second = found(path)
     assert "compression method 14" in str(first)
     assert isinstance(second, Incoming)
+
+
+def test_a_tar_that_ends_inside_a_file_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "t.tar"
+    path.write_bytes(tar_of({"a.txt": b"Shells fell. " * 1_000})[:5_000])
+    last = found(path)[-1]
+    assert isinstance(last, InputError)
+    assert last.where.startswith(str(path))

@@ -11,8 +11,9 @@ from typing import IO, BinaryIO, cast
 from nicias.errors import InputError
 from nicias.ingest.bounded import unpacked
 from nicias.ingest.limits import Limits
-from nicias.ingest.members import Member
+from nicias.ingest.members import DAMAGE, Member
 
+DAMAGED = (tarfile.TarError, *DAMAGE)
 AT_ONCE = 1 << 20
 """Bytes that ``tarfile`` may ask for at once: a header beyond it is no header."""
 
@@ -60,7 +61,7 @@ def tar_members(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Member]
         with tarfile.open(fileobj=cast("IO[bytes]", plain), mode="r:") as archive:
             while (info := archive.next()) is not None:
                 archive.members = []  # type: ignore[attr-defined]  # else every header is kept to the end
-                yield Member(name, info.name, info.size if info.isreg() else 0, partial(_begin, archive, info))
+                yield Member(name, info.name, info.size if info.isreg() else 0, partial(_begin, archive, info), DAMAGED)
             if plain.short:
                 raise InputError(name, "damaged: it is cut off at its end")
     except (tarfile.TarError, ValueError, EOFError) as error:
