@@ -16,7 +16,9 @@ class Settings:
 
     ``file_bytes`` bounds a file that is one report, ``line_bytes`` a line of JSON Lines, ``text_chars`` a report's text
     in code points. ``batch_chars`` and ``batch_reports`` bound how much is read at once: more is faster, less is held
-    in memory and shown sooner. ``in_flight`` is how many batches are under way for each worker.
+    in memory and shown sooner. ``in_flight`` is how many batches are under way for each worker. ``archive_bytes``,
+    ``archive_ratio`` and ``archive_members`` bound what one archive unpacks to, ``fetch_bytes`` and ``fetch_seconds``
+    what is fetched from one address.
     """
 
     file_bytes: int = 16_000_000
@@ -25,6 +27,11 @@ class Settings:
     batch_chars: int = 30_000
     batch_reports: int = 32
     in_flight: int = 2
+    archive_bytes: int = 4_000_000_000
+    archive_ratio: int = 200
+    archive_members: int = 200_000
+    fetch_bytes: int = 100_000_000
+    fetch_seconds: int = 60
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:

@@ -13,8 +13,9 @@ import pytest
 
 from nicias.errors import InputError
 from nicias.ingest.incoming import Arrival, Defaults, Incoming
-from nicias.ingest.intake import Intake, guess_kind, take_in
+from nicias.ingest.intake import Intake, take_in
 from nicias.ingest.limits import Limits
+from nicias.ingest.streams import guess_kind
 
 LIMITS = Limits(file_bytes=1_000, line_bytes=1_000, text_chars=500)
 INTAKE = Intake(LIMITS)

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from nicias.cli.inputs import Paths, PublishedOption, SourceOption, intake_of, settings_of
+from nicias.cli.inputs import ColumnsOption, Paths, PublishedOption, SourceOption, intake_of, settings_of
 from nicias.cli.outputs import open_output
 from nicias.cli.progress import tracked
 from nicias.cli.tally import Tally
@@ -32,6 +32,7 @@ def code(
     paths: Paths,
     published: PublishedOption = None,
     source: SourceOption = None,
+    columns: ColumnsOption = None,
     shape: Annotated[
         Format | None,
         typer.Option("--format", help="jsonl: one record a line (default in a pipe or file). text: for reading."),
@@ -50,7 +51,7 @@ def code(
     """Code reports into records: who did what to whom, who says so, how many were killed according to whom."""
     settings = settings_of()
     shown = _format(shape, explain, to_terminal=output is None and sys.stdout.isatty())
-    intake = intake_of(settings, published, source, written=[path for path in (output, issues) if path])
+    intake = intake_of(settings, published, source, [path for path in (output, issues) if path], columns)
     run = Run(workers=workers, keep_readings=shown is Format.text, settings=settings, load=stages_once)
     explainer = stages_once().explain if explain else None
     with open_output(output) as stream, IssueWriter(issues) as noted:

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from nicias.cli.inputs import Paths, PublishedOption, SourceOption, intake_of, settings_of
+from nicias.cli.inputs import ColumnsOption, Paths, PublishedOption, SourceOption, intake_of, settings_of
 from nicias.cli.outputs import open_output
 from nicias.cli.progress import tracked
 from nicias.cli.rivals import Rivals, rival_tolls
@@ -29,12 +29,13 @@ def digest(
     paths: Paths,
     published: PublishedOption = None,
     source: SourceOption = None,
+    columns: ColumnsOption = None,
     full: Annotated[int, typer.Option(min=0, help="How many reports to show in full.")] = 2,
     workers: Annotated[int, typer.Option(min=1, max=64, help="How many processes to work with.")] = 1,
 ) -> None:
     """Code reports and print a digest: a few in full, records by outlet and register, rival tolls side by side."""
     settings = settings_of()
-    intake = intake_of(settings, published, source)
+    intake = intake_of(settings, published, source, columns=columns)
     run = Run(workers=workers, keep_readings=True, settings=settings, load=stages_once)
     results = list(tracked(code_reports(take_in(paths, intake), run), paths, quiet=False))
     with open_output(None) as stream:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +12,7 @@ from typing import Annotated
 import typer
 
 from nicias.errors import InputError
+from nicias.ingest.columns import Columns
 from nicias.ingest.dates import read_date
 from nicias.ingest.incoming import Defaults
 from nicias.ingest.intake import Intake
@@ -21,7 +23,7 @@ Paths = Annotated[
     list[str],
     typer.Argument(
         metavar="PATH...",
-        help="Text, HTML or JSON Lines files, folders of them, or - for standard input.",
+        help="Files of reports, folders of them, archives, web addresses, or - for standard input.",
         show_default=False,
     ),
 ]
@@ -33,6 +35,13 @@ SourceOption = Annotated[
     str | None, typer.Option(metavar="NAME", help="The outlet where a report names none.", show_default=False)
 ]
 
+ColumnsOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FIELD=COLUMN,...", help="Which column of a table is what (text=body,published=date).", show_default=False
+    ),
+]
+
 
 def settings_of() -> Settings:
     """The settings, from the environment."""
@@ -42,11 +51,24 @@ def settings_of() -> Settings:
         raise typer.BadParameter(str(error)) from error
 
 
-def intake_of(settings: Settings, published: str | None, source: str | None, written: Iterable[Path] = ()) -> Intake:
+def intake_of(
+    settings: Settings, published: str | None, source: str | None, written: Iterable[Path] = (), columns: str | None = None
+) -> Intake:
     """How to take in; ``written`` are the files that this run writes, which are never read as reports."""
-    limits = Limits(settings.file_bytes, settings.line_bytes, settings.text_chars)
     skip = frozenset(path.resolve() for path in written)
-    return Intake(limits, Defaults(_day(published), source), skip)
+    return Intake(limits_of(settings), Defaults(_day(published), source), skip, _columns(columns))
+
+
+def limits_of(settings: Settings) -> Limits:
+    """The bounds that the settings put on what is taken in."""
+    return Limits(**{bound.name: getattr(settings, bound.name) for bound in fields(Limits)})
+
+
+def _columns(written: str | None) -> Columns:
+    try:
+        return Columns.parse(written or "")
+    except InputError as error:
+        raise typer.BadParameter(f"--columns {error}") from error
 
 
 def _day(published: str | None) -> date | None:

@@ -22,7 +22,7 @@ def read(paths: Paths, published: PublishedOption = None, source: SourceOption =
     from nicias.read.conllu import to_conllu
 
     settings = settings_of()
-    intake = intake_of(settings, published, source)
+    intake = intake_of(settings, published, source, columns=columns)
     aside = False
     with open_output(None) as stream:
         for coded in _read(paths, intake, settings):

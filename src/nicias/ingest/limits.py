@@ -9,10 +9,17 @@ from dataclasses import dataclass
 class Limits:
     """Bounds on what is taken in.
 
-    ``file_bytes`` bounds a file that is one report (text, HTML); ``line_bytes`` one line of a JSON Lines file, whose
-    whole may be of any size since it is streamed; ``text_chars`` one report's text, in code points.
+    ``file_bytes`` bounds a file that is one report (text, HTML); ``line_bytes`` one line of a JSON Lines file or table
+    and one page of a dump, whose wholes may be of any size since they are streamed; ``text_chars`` one report's text,
+    in code points. ``archive_bytes`` and ``archive_members`` bound what comes out of one archive, ``archive_ratio`` how
+    many times its size on disk that may be; ``fetch_bytes`` and ``fetch_seconds`` bound one address that is fetched.
     """
 
     file_bytes: int
     line_bytes: int
     text_chars: int
+    archive_bytes: int = 4_000_000_000
+    archive_members: int = 200_000
+    archive_ratio: int = 200
+    fetch_bytes: int = 100_000_000
+    fetch_seconds: int = 60

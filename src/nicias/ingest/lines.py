@@ -46,7 +46,7 @@ def read_lines(stream: BinaryIO, source: Source, limits: Limits, first: bytes = 
             continue
         try:
             line = _parse(content, where, limits)
-            yield _incoming(line, where, f"{source.stem}-{number}", len(raw), _new_extra(line, known_extra))
+            yield incoming_of(line, where, f"{source.stem}-{number}", len(raw), _new_extra(line, known_extra))
         except InputError as error:
             yield error
 
@@ -72,20 +72,22 @@ def _parse(raw: bytes, where: str, limits: Limits) -> Line:
     try:
         line = Line.model_validate_json(raw)
     except ValidationError as error:
-        raise InputError(where, _reason(error)) from error
+        raise InputError(where, reason_of(error)) from error
     if isinstance(line.id, str) and len(line.id) > 500:
         raise InputError(where, "id: more than 500 characters")
     check_text(line.text, where, limits.text_chars)
     return line
 
 
-def _reason(error: ValidationError) -> str:
+def reason_of(error: ValidationError) -> str:
+    """What is wrong with a line, and in which field."""
     first = error.errors(include_url=False, include_input=False)[0]
     field = ".".join(str(part) for part in first["loc"][:1])
     return f"{field}: {first['msg']}" if field else f"not a JSON object: {first['msg']}"
 
 
-def _incoming(line: Line, where: str, default_id: str, size: int, extra: list[str]) -> Incoming:
+def incoming_of(line: Line, where: str, default_id: str, size: int, extra: list[str]) -> Incoming:
+    """A line as a report; ``extra`` names what it holds besides."""
     name = default_id if line.id is None or line.id == "" else str(line.id)
     published, issues = read_published(line.published, name)
     if extra:

@@ -19,6 +19,7 @@ from nicias.ingest.decode import check_text, decode
 from nicias.ingest.files import Source
 from nicias.ingest.incoming import Incoming
 from nicias.ingest.limits import Limits
+from nicias.ingest.sites import canonical
 from nicias.model.report import Report
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
@@ -32,7 +33,7 @@ def read_page(data: bytes, source: Source, limits: Limits) -> Incoming:
     Raises:
         InputError: it is binary, wrongly encoded, too large, or no article could be found in it.
     """
-    decoded = decode(data, source.name, declared_encoding(data))
+    decoded = decode(data, source.name, known_encoding(source.charset) or declared_encoding(data))
     article = _extract(decoded.text, source.name)
     text = (article.text or "").strip() if article is not None else ""
     if not text:
@@ -44,11 +45,14 @@ def read_page(data: bytes, source: Source, limits: Limits) -> Incoming:
 def declared_encoding(data: bytes) -> str | None:
     """The encoding that the page's ``meta`` names, where it is one of those that English pages are written in."""
     match = CHARSET.search(data[:4096])
-    if match is None:
-        return None
+    return None if match is None else known_encoding(match[1].decode("ascii"))
+
+
+def known_encoding(charset: str | None) -> str | None:
+    """The codec of a named encoding, where it is one of those that English pages are written in."""
     try:
-        name = codecs.lookup(match[1].decode("ascii")).name
-    except LookupError:
+        name = codecs.lookup(charset or "").name
+    except (LookupError, ValueError):
         return None
     if name in ("iso8859-1", "ascii"):
         return "cp1252"  # what these names stand for on the web (WHATWG Encoding Standard)
@@ -68,5 +72,5 @@ def _report(article: Any, text: str, source: Source) -> Report:
         title = None  # it stands in the text, where its words can be pointed at
     return Report(
         id=source.stem, text=text, title=title, published=read_date(article.date), source=article.sitename or None,
-        url=article.url or None,
+        url=article.url or None if source.url is None else canonical(article.url, source.url),
     )  # fmt: skip
