@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import typer
 
-from nicias.cli.inputs import Paths, PublishedOption, SourceOption, intake_of, settings_of
+from nicias.cli.inputs import ColumnsOption, Paths, PublishedOption, SourceOption, intake_of, settings_of
 from nicias.cli.outputs import open_output
 from nicias.cli.terminal import clean, complain
 from nicias.ingest.intake import Intake, take_in
@@ -17,7 +17,12 @@ from nicias.pipeline.steps import Run, read_reports
 from nicias.settings import Settings
 
 
-def read(paths: Paths, published: PublishedOption = None, source: SourceOption = None) -> None:
+def read(
+    paths: Paths,
+    published: PublishedOption = None,
+    source: SourceOption = None,
+    columns: ColumnsOption = None,
+) -> None:
     """Print the reading of reports as CoNLL-U: sentences, words, tags, tree and entities."""
     from nicias.read.conllu import to_conllu
 
