@@ -106,3 +106,19 @@ def test_a_preposition_marks_the_whole_phrase_that_it_stands_before(tree: Callab
 
 def test_an_acronym_before_a_noun_is_no_auxiliary(tree: Callable[[str], Tree]) -> None:
     assert tree(SHOUTED).deps(1, "compound") == [0]
+
+
+TITLED = """
+President President NOUN NN 2 nmod:desc
+Kiir Kiir PROPN NNP 8 nsubj
+and and CCONJ CC 6 cc
+Vice Vice ADJ JJ 5 amod
+President President NOUN NN 6 nmod:desc
+Machar Machar PROPN NNP 2 flat
+, , PUNCT , 8 punct
+met meet VERB VBD 0 root
+"""
+
+
+def test_a_second_name_with_a_title_of_its_own_is_somebody_else(tree: Callable[[str], Tree]) -> None:
+    assert tree(TITLED).deps(1, "conj") == [5]

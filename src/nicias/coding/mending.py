@@ -26,6 +26,7 @@ def mend_tree(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     arcs.update(_active_subjects(tokens))
     arcs.update(_carried_out(tokens))
     arcs.update(_nearest_relatives(tokens))
+    arcs.update(_joined_names(tokens))
     names = _shouted_names(tokens)
     if not arcs and not names:
         return tokens
@@ -42,6 +43,18 @@ def _shouted_names(tokens: tuple[Token, ...]) -> list[int]:
         if token.upos == "AUX" and len(token.text) > 1 and token.text.isupper() and tokens[i + 1].upos in ("NOUN", "PROPN")
     ]  # fmt: skip
     return found if found and not all(token.text.isupper() for token in tokens if token.text.isalpha()) else []
+
+
+def _joined_names(tokens: tuple[Token, ...]) -> Iterator[tuple[int, tuple[int, str]]]:
+    """A second name with a title of its own, read as part of the first: "President X and Prime Minister Y met"."""
+    joints = [i for i, token in enumerate(tokens) if token.deprel == "cc"]
+    if not joints:
+        return
+    for word, token in enumerate(tokens):
+        if token.deprel == "flat" and token.head < word and token.upos == "PROPN":
+            joint = max((i for i in joints if token.head < i < word), default=None)
+            if joint is not None and any(inner.deprel == "nmod:desc" for inner in tokens[joint + 1 : word]):
+                yield word, (token.head, "conj")
 
 
 def _active_subjects(tokens: tuple[Token, ...]) -> Iterator[tuple[int, tuple[int, str]]]:

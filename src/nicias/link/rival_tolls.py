@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from nicias.link.sides import Found, take_side
 from nicias.link.tolls import high_of, independent, low_of, toll_ranges
 from nicias.model.entry import Entry
-from nicias.model.incident import SourcedFigure
+from nicias.model.incident import SourcedFigure, TollRange
 
 ROUGH = 0.1
 """Share by which a figure that is said to be rough may be off."""
@@ -21,10 +21,7 @@ def rival_tolls(entries: Sequence[Entry]) -> list[Found]:
         if toll.cumulative or toll.part_of:
             continue
         groups = _agreeing(_whole_figures(independent(toll.figures)))
-        sides = tuple(
-            take_side(f"{_numbers(group)} {toll.who} {toll.metric}", [by_id[figure.record] for figure in group])
-            for group in groups
-        )
+        sides = tuple(take_side(_says(group, toll), [by_id[figure.record] for figure in group]) for group in groups)
         if len(sides) > 1:
             found.append(("toll", sides))
     return found
@@ -58,6 +55,12 @@ def _bounds(figure: SourcedFigure) -> tuple[float, float]:
     low = figure.min * (1 - slack) if figure.min is not None else 0.0
     high = figure.max * (1 + slack) if figure.max is not None else float("inf")
     return low, high
+
+
+def _says(figures: Sequence[SourcedFigure], toll: TollRange) -> str:
+    """ "9 killed", "12 to 14 soldiers killed"."""
+    whom = [] if toll.who == "people" else [toll.who]
+    return " ".join([_numbers(figures), *whom, toll.metric])
 
 
 def _numbers(figures: Sequence[SourcedFigure]) -> str:
