@@ -24,6 +24,8 @@ def _lengths(tree: Tree, found: Found, lexicon: TruceLexicon) -> Iterator[list[i
     for word in sorted(near):
         if tree.lemmas[word] not in lexicon.words.lengths or not tree.has_relation(word, *ON_THE_TRUCE):
             continue
+        if tree.has_relation(tree.head(word), "advcl") and tree.head(word) not in (found.mention.head, found.head):
+            continue  # how long something beside the truce took
         if tree.deps(word, "nummod"):
             yield [w for w in tree.subtree(word) if (w <= word and tree.tokens[w].upos != "ADP") or w == word]
         elif word + 2 < len(tree.tokens) and tree.lemmas[word + 2] == "long":
