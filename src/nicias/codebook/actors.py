@@ -126,6 +126,10 @@ class ActorIndex:
         self._families: dict[str, list[int]] = compiled["families"]
         self._offices: dict[str, list[int]] = compiled["offices"]
         self._loosened = _Loosened(self._spellings)
+        self.contested: frozenset[str] = frozenset(
+            row["country"] for row in self._rows if row.get("country") and row.get("sector") in ("REB", "PRM")
+        )
+        """Countries that armed groups of the declarations are of."""
 
     @staticmethod
     def load() -> ActorIndex:

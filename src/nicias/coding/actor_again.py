@@ -112,8 +112,9 @@ class Again:
         if lemma in _STRANGERS or noun in _STRANGERS:
             many = is_plural(tree, head)
             return (Referent(f"{noun}s" if many else noun, "class", None, "UAF", many=many, nouns=frozenset({noun})),)
-        if sector and self._setting.home and noun != "group":
-            return (self._nouns.force_of(self._setting.home, noun, role, sector),)
+        home = self._setting.home if sector == "MIL" else self._setting.ground
+        if sector and home and noun != "group":
+            return (self._nouns.force_of(home, noun, role, sector),)
         return ()
 
     @staticmethod

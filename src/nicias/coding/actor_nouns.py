@@ -165,7 +165,7 @@ class Nouns:
     def _side(self, owner: Owner, noun: Noun) -> Referent:
         """Forces for or against somebody: "pro-government fighters", "anti-regime forces", "pro-Russian rebels"."""
         who, sector = owner.who[0], noun.role.sector
-        own = self._setting.home or who.country
+        own = self._setting.ground or who.country
         if owner.stance == "anti":
             nouns = noun.called | {"rebel"}
             return Referent(f"{self._adjective(own)} rebels", "force", own, sector or "REB", many=True, nouns=nouns)

@@ -26,11 +26,17 @@ WEIGHTS = {
 }
 """How much one mention says about which country a report is about (set by hand, checked on the training gold)."""
 _LOCATED, _ACTING = 2.0, 0.5
+_CLEAR = 2.0
+"""How many times as much the places must say for a country as for the one that the report is about."""
 _ABOUT = PLACED | {"on", "about"}
 
 
 class Setting:
-    """One report's trees and names, and the country that its unowned nouns belong to."""
+    """One report's trees and names, and the country that its unowned nouns belong to.
+
+    ``home`` is the country that the report is about, by all that it names; ``ground`` the one where its armed groups fight,
+    whoever speaks of them: another than ``home`` only where most of its places lie there, and armed groups are known to be.
+    """
 
     def __init__(self, reading: Reading, index: ActorIndex, trees: tuple[Tree, ...], locate: Locate | None) -> None:
         self.reading = reading
@@ -39,7 +45,9 @@ class Setting:
         self.day = reading.report.published.isoformat() if reading.report.published else None
         self.names = tuple(names_in(tree, index) for tree in trees)
         self._at = [{word: name for name in names for word in range(name.start, name.end)} for names in self.names]
-        self.home = self._home(locate)
+        everything, places = self._votes(locate)
+        self.home = _most(everything)
+        self.ground = self._ground(places)
 
     def name_at(self, sentence: int, word: int) -> Name | None:
         """The known name that covers a word."""
@@ -83,18 +91,30 @@ class Setting:
                 ]
         return found
 
-    def _home(self, locate: Locate | None) -> str | None:
+    def _votes(self, locate: Locate | None) -> tuple[dict[str, float], dict[str, float]]:
+        """How much the report says about each country, by all of its names and by its places alone."""
         votes: dict[str, float] = defaultdict(float)
+        places: dict[str, float] = defaultdict(float)
         for number, (tree, names) in enumerate(zip(self.trees, self.names, strict=True)):
             early = 2.0 if number < 3 else 1.0
             for name in names:
                 country = name.who[0].country
                 if country and country not in STATELESS:
-                    votes[country] += early * self._weight(tree, name)
+                    weight = early * self._weight(tree, name)
+                    votes[country] += weight
+                    if name.who[0].kind == "place" or weight == early * _LOCATED:
+                        places[country] += weight
             if locate is not None:
                 for country in filter(None, map(locate, self._unknown_places(tree, number))):
                     votes[country] += early * WEIGHTS["place"]
-        return max(votes, key=lambda code: (votes[code], code)) if votes else None
+                    places[country] += early * WEIGHTS["place"]
+        return votes, places
+
+    def _ground(self, places: dict[str, float]) -> str | None:
+        fought = _most({country: weight for country, weight in places.items() if country in self.index.contested})
+        if fought and self.home and places[fought] >= _CLEAR * max(places.get(self.home, 0.0), 1.0):
+            return fought
+        return self.home
 
     def _weight(self, tree: Tree, name: Name) -> float:
         kind, last = name.who[0].kind, name.end - 1
@@ -112,3 +132,7 @@ class Setting:
             for span in spans
             if not any(w in self._at[sentence] for w in range(span.start, span.end))
         ]
+
+
+def _most(votes: dict[str, float]) -> str | None:
+    return max(votes, key=lambda code: (votes[code], code)) if votes else None

@@ -12,6 +12,7 @@ from nicias.coding.acts import Act, find_acts
 from nicias.coding.matching import find_matches
 from nicias.coding.merging import merge_acts
 from nicias.coding.parties import Ring, deeds_in
+from nicias.coding.place_countries import country_finder
 from nicias.coding.places import Atlas
 from nicias.coding.retold import answer, take_up
 from nicias.coding.statements import Statement, find_statements
@@ -31,7 +32,7 @@ class Scene:
         self.codebook = codebook
         self.model = model
         self.trees = tuple(Tree(sentence) for sentence in reading.sentences)
-        self.cast = Cast(reading, codebook.actors, trees=self.trees)
+        self.cast = Cast(reading, codebook.actors, country_finder(codebook.gazetteer), trees=self.trees)
         self.atlas = Atlas(reading, codebook.gazetteer)
 
     @property
