@@ -10,10 +10,10 @@ from nicias.model.record import Claim, Record
 
 CASES = [
     (
-        "The Russian Defence Ministry said on Monday that Russian officers had been fired at in Aleppo. Rebels in Idlib denied it.",
+        "The Russian Defence Ministry said that Russian officers had been fired at in Aleppo. Rebels in Idlib denied it.",
         "SYR",
     ),
-    ("The French Foreign Ministry said that French soldiers had been shot at in Gao. Rebels in Kidal denied it.", "MLI"),
+    ("France said that French soldiers had been shot at in Gao. Rebels in Kidal denied it.", "MLI"),
 ]
 
 
