@@ -125,6 +125,15 @@ def test_the_lines_through_time_are_printed(invoke: Invoke, url: str, command: s
     assert "2012-01-0" in result.stdout
 
 
+@pytest.mark.parametrize("period", ["day", "week", "month"])
+def test_tolls_are_printed_by_place_and_period(invoke: Invoke, url: str, period: str) -> None:
+    told = invoke("tolls", "--by", period, "--where", "Syria", "--ledger", url)
+    assert told.exit_code == 0
+    assert f"{period} of 201" in told.stdout
+    assert "(SYR)" in told.stdout
+    assert "(SDN)" not in told.stdout
+
+
 def test_a_story_is_printed_with_its_reports(invoke: Invoke, url: str) -> None:
     with Ledger.open(url) as ledger:
         report = ledger.reports(Filters(limit=1))[0]

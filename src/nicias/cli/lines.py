@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from enum import Enum
 from itertools import islice
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
+from rich.console import Console
 from rich.text import Text
 
 from nicias.cli.asking import (
@@ -32,8 +34,23 @@ from nicias.cli.telling import heading, tell_toll, tell_truce
 from nicias.cli.terminal import complain
 from nicias.cli.view import plain_console
 from nicias.errors import InputError
+from nicias.model.entry import Entry
 from nicias.model.incident import Incident
 from nicias.store.filters import Filters
+
+if TYPE_CHECKING:
+    from nicias.store.ledger import Ledger
+
+
+Listed = TypeVar("Listed", Incident, Entry)
+
+
+class Period(Enum):
+    """How long a time is taken together."""
+
+    day = "day"
+    week = "week"
+    month = "month"
 
 
 def truces(
@@ -60,11 +77,15 @@ def tolls(
     from_: FromOption = None,
     to: ToOption = None,
     source: SourceFilter = None,
+    by: Annotated[Period | None, typer.Option(help="Print them by place and period instead of by incident.")] = None,
     limit: LimitOption = 20,
 ) -> None:
     """Print the tolls of each incident by source, with the range over independent origins; nothing is added up."""
     filters = Filters(where=where, from_=day_of("--from", from_), to=day_of("--to", to), source=source)
     with asked(ledger) as opened, open_output(None) as stream:
+        if by is not None:
+            _print_periods(opened, filters, by, limit, plain_console(stream))
+            return
         found = [*islice((known for known in every(opened.incidents, filters) if known.tolls), limit)]
         console = plain_console(stream)
         for incident in sorted(found, key=_in_order):
@@ -112,7 +133,21 @@ def story(
         plain_console(stream).print(told)
 
 
-def every(fetch: Callable[[Filters], list[Incident]], filters: Filters) -> Iterator[Incident]:
+def _print_periods(ledger: Ledger, filters: Filters, by: Period, limit: int, console: Console) -> None:
+    """The latest places and periods, each with its ranges and every figure's sentence."""
+    from nicias.link.periods import tolls_over_time
+
+    entries = [*every(lambda page: ledger.records("toll", page), filters)]
+    by_id = {entry.id: entry for entry in entries}
+    periods = tolls_over_time(entries, by.value)
+    for period in periods[-limit:]:
+        console.print(heading(f"{by.value} of {period.start}", place(period.place) or "no place told"))
+        print_all(console, (part for toll in period.ranges for part in tell_toll(toll, by_id)))
+        console.print()
+    _say_if_none(periods, min(len(periods), limit), limit)
+
+
+def every(fetch: Callable[[Filters], list[Listed]], filters: Filters) -> Iterator[Listed]:
     """All that a list holds, page by page."""
     while page := fetch(filters):
         yield from page
