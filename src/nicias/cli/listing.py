@@ -97,9 +97,16 @@ def fetch(ledger: Ledger, kind: str, filters: Filters) -> Sequence[Any]:
     """What the ledger holds of a kind."""
     if kind in KINDS:
         return ledger.records(kind, filters)
-    name = {"ground": "grounds"}.get(kind, kind)
-    found: Sequence[Any] = getattr(ledger, name)(filters)
-    return found
+    asked_by: dict[str, Callable[[Filters], Sequence[Any]]] = {
+        "incidents": ledger.incidents,
+        "disputes": ledger.disputes,
+        "truces": ledger.truces,
+        "ground": ledger.grounds,
+        "talks": ledger.talks,
+        "dyads": ledger.dyads,
+        "reports": ledger.reports,
+    }
+    return asked_by[kind](filters)
 
 
 def write_table(kind: str, items: Sequence[Any], stream: TextIO) -> None:
