@@ -12,7 +12,7 @@ import pytest
 from bench.made_up import make_reports
 from typer.testing import Result
 
-from nicias.cli.columns import COLUMNS
+from nicias.export.columns import COLUMNS
 from nicias.pipeline.filing import prepare_filing
 from nicias.pipeline.relink import relink
 from nicias.store.filters import Filters

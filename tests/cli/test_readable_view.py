@@ -14,7 +14,7 @@ from typer.testing import Result
 
 from nicias.cli.terminal import clean, clean_line
 from nicias.cli.view import view_report
-from nicias.cli.wording import bounds, describe
+from nicias.export.wording import bounds, describe
 from nicias.model.record import Actor, Claim, Event, Toll, Trigger
 from nicias.model.report import Report
 from nicias.pipeline.coded import Coded

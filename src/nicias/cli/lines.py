@@ -26,7 +26,6 @@ from nicias.cli.asking import (
     asked,
     day_of,
 )  # fmt: skip
-from nicias.cli.columns import names, place, toll_words
 from nicias.cli.listing import table_of
 from nicias.cli.outputs import open_output
 from nicias.cli.show import print_all, tell_story
@@ -34,6 +33,7 @@ from nicias.cli.telling import heading, tell_toll, tell_truce
 from nicias.cli.terminal import complain
 from nicias.cli.view import plain_console
 from nicias.errors import InputError
+from nicias.export.columns import names, place, toll_words
 from nicias.model.entry import Entry
 from nicias.model.incident import Incident
 from nicias.store.filters import Filters

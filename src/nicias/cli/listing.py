@@ -28,11 +28,11 @@ from nicias.cli.asking import (
     asked,
     day_of,
 )  # fmt: skip
-from nicias.cli.columns import COLUMNS, row
 from nicias.cli.outputs import open_output
 from nicias.cli.plain import plain
 from nicias.cli.terminal import clean_line, complain
 from nicias.cli.view import plain_console
+from nicias.export.columns import COLUMNS, row
 from nicias.model.record import KINDS
 
 if TYPE_CHECKING:

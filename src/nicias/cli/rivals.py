@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from nicias.cli.wording import figure
+from nicias.export.wording import figure
 from nicias.model.record import Place, Record, Toll
 from nicias.model.report import Report
 from nicias.pipeline.coded import Coded

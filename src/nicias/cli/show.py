@@ -10,13 +10,13 @@ from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
 from nicias.cli.asking import DEFAULT_LEDGER, LedgerOption, asked
-from nicias.cli.columns import days, place
 from nicias.cli.outputs import open_output
 from nicias.cli.telling import heading, tell_entry, tell_ground, tell_incident, tell_truce
 from nicias.cli.terminal import clean_line
 from nicias.cli.view import plain_console
-from nicias.cli.wording import describe
 from nicias.errors import InputError
+from nicias.export.columns import days, place
+from nicias.export.wording import describe
 from nicias.model.account import Account
 from nicias.model.entry import Entry
 from nicias.model.record import KINDS

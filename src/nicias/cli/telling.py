@@ -8,10 +8,10 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from nicias.cli.columns import days, names, outlet, place, teller, toll_words
 from nicias.cli.terminal import clean_line
 from nicias.cli.view import COLOURS
-from nicias.cli.wording import actor_words, bounds, circumstances, describe
+from nicias.export.columns import days, names, outlet, place, teller, toll_words
+from nicias.export.wording import actor_words, bounds, circumstances, describe
 from nicias.model.entry import Entry, Source
 from nicias.model.ground import Ground, Siege, Spell
 from nicias.model.incident import Dispute, Incident, SourcedFigure, TollRange

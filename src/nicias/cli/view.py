@@ -13,7 +13,7 @@ from rich.text import Text
 
 from nicias.cli.tally import Tally
 from nicias.cli.terminal import clean, clean_line
-from nicias.cli.wording import circumstances, describe
+from nicias.export.wording import circumstances, describe
 from nicias.model.reading import Reading
 from nicias.model.record import Record
 from nicias.model.report import Report

@@ -1,0 +1,1 @@
+"""The review desk: what to look at first, and what people decide."""
