@@ -6,7 +6,8 @@
     ├── InputError          a file or line that cannot become a report; carries where and why
     ├── CodebookError       a declaration that does not fit its schema; names file and key
     ├── ArtefactError       the language model's files are missing or do not belong together
-    └── LedgerError         the ledger cannot be opened, read or written, or a decision makes no sense on it
+    ├── LedgerError         the ledger cannot be opened, read or written, or a decision makes no sense on it
+    └── AccountError        an account, a password or a role that cannot be as it is asked for
 
 Foreign errors are mapped onto these at the edges. All of them pickle, so that a worker process can send them home.
 """
@@ -56,3 +57,7 @@ class ArtefactError(NiciasError):
 
 class LedgerError(NiciasError):
     """The ledger cannot be opened, read or written, or what was asked of it makes no sense; the message says which."""
+
+
+class AccountError(NiciasError):
+    """An account is not there or is there already, or its name, role or password cannot be as asked; the message says which."""
