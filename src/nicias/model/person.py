@@ -22,7 +22,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class Member:
     """An account as it is listed; ``password`` says whether it has one (else the person comes by single sign-on)."""
 
     name: str

@@ -9,7 +9,7 @@ from threading import BoundedSemaphore
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 
-from nicias.errors import AccountError
+from nicias.errors import PeopleError
 
 SHORTEST, LONGEST = 12, 256
 """Characters of a password; NIST SP 800-63B asks for at least eight and lets people write as many as they like."""
@@ -24,12 +24,12 @@ def check_new(password: str, name: str) -> None:
     """Refuse what is no password.
 
     Raises:
-        AccountError: it is too short, too long, or the account's name.
+        PeopleError: it is too short, too long, or the account's name.
     """
     if not SHORTEST <= len(password) <= LONGEST:
-        raise AccountError(f"a password has {SHORTEST} to {LONGEST} characters")
+        raise PeopleError(f"a password has {SHORTEST} to {LONGEST} characters")
     if name.casefold() in password.casefold() and len(password) < len(name) + SHORTEST:
-        raise AccountError("a password is not made of the account's name")
+        raise PeopleError("a password is not made of the account's name")
 
 
 def hash_password(password: str) -> str:

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Row, delete, select, update
 
-from nicias.errors import AccountError
-from nicias.model.person import Account, Person
+from nicias.errors import PeopleError
+from nicias.model.person import Member, Person
 from nicias.store.database import Database
 from nicias.store.passwords import check_new, hash_password, is_outdated, is_password
 from nicias.store.people_rows import NAME, account_row, checked_name, checked_role, folded, known_number, number_of, revoke
@@ -26,24 +26,24 @@ class People(Sessions):
         with self._database.reading() as connection:
             return connection.scalar(select(users.c.number).limit(1)) is not None
 
-    def accounts(self) -> list[Account]:
+    def members(self) -> list[Member]:
         """All accounts, by name."""
         with self._database.reading() as connection:
             rows = connection.execute(select(users).order_by(users.c.name)).all()
-        return [Account(row.name, row.role, row.password is not None, row.made) for row in rows]
+        return [Member(row.name, row.role, row.password is not None, row.made) for row in rows]
 
     def add(self, name: str, role: str, password: str) -> Person:
         """Make an account.
 
         Raises:
-            AccountError: the name is taken or none, there is no such role, or the password is too weak.
+            PeopleError: the name is taken or none, there is no such role, or the password is too weak.
         """
         person = Person(checked_name(name), checked_role(role))
         check_new(password, person.name)
         hashed = hash_password(password)
         with self._database.writing(alone=False) as connection:
             if number_of(connection, person.name) is not None:
-                raise AccountError(f"there is an account {person.name} already")
+                raise PeopleError(f"there is an account {person.name} already")
             connection.execute(users.insert(), account_row(person, hashed, None))
         return person
 
@@ -85,7 +85,7 @@ class People(Sessions):
         """Who a single sign-on vouches for: made at the first time, given this role at every time.
 
         Raises:
-            AccountError: the name belongs to another account, or is none.
+            PeopleError: the name belongs to another account, or is none.
         """
         person = Person(checked_name(name), checked_role(role))
         with self._database.writing(alone=False) as connection:
@@ -94,7 +94,7 @@ class People(Sessions):
                 connection.execute(update(users).where(users.c.number == row.number).values(role=role))
                 return Person(row.name, role)
             if number_of(connection, person.name) is not None:
-                raise AccountError(f"the name {person.name} belongs to another account; an admin must remove that first")
+                raise PeopleError(f"the name {person.name} belongs to another account; an admin must remove that first")
             connection.execute(users.insert(), account_row(person, None, subject))
         return person
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, select
 
-from nicias.errors import AccountError
+from nicias.errors import PeopleError
 from nicias.model.person import ROLES, Person
 from nicias.store.people_tables import sessions, tokens, users
 from nicias.store.report_rows import now
@@ -25,10 +25,10 @@ def checked_name(name: str) -> str:
     """A name that an account may have.
 
     Raises:
-        AccountError: it is none.
+        PeopleError: it is none.
     """
     if not NAME.fullmatch(folded(name)):
-        raise AccountError(f"{name!r:.80} is no account's name; it is made of a-z, 0-9 and . _ @ - and has at most 64 characters")
+        raise PeopleError(f"{name!r:.80} is no account's name; it is made of a-z, 0-9 and . _ @ - and has at most 64 characters")
     return folded(name)
 
 
@@ -36,10 +36,10 @@ def checked_role(role: str) -> str:
     """A role that there is.
 
     Raises:
-        AccountError: there is none of that name.
+        PeopleError: there is none of that name.
     """
     if role not in ROLES:
-        raise AccountError(f"{role!r:.40} is no role; there are {', '.join(ROLES)}")
+        raise PeopleError(f"{role!r:.40} is no role; there are {', '.join(ROLES)}")
     return role
 
 
@@ -57,11 +57,11 @@ def known_number(connection: Connection, name: str) -> int:
     """The number of the account of this name.
 
     Raises:
-        AccountError: there is none.
+        PeopleError: there is none.
     """
     number = number_of(connection, name)
     if number is None:
-        raise AccountError(f"there is no account {folded(name)!r:.80}")
+        raise PeopleError(f"there is no account {folded(name)!r:.80}")
     return number
 
 
