@@ -1,0 +1,57 @@
+"""How a page is made: one Jinja2 environment, everything escaped."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+import nicias
+from nicias.serve.web.shown import shown, web_address
+
+NAVIGATION = (
+    ("/", "Overview"),
+    ("/disputes", "Disputes"),
+    ("/tolls", "Tolls"),
+    ("/truces", "Truces"),
+    ("/ground", "Ground"),
+    ("/talks", "Talks"),
+    ("/dyads", "Dyads"),
+    ("/sources", "Sources"),
+    ("/search", "Search"),
+    ("/review", "Review"),
+    ("/codebook", "Codebook"),
+    ("/status", "Status"),
+)
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """The environment of all templates: escaping is on, and a name that is not there is an error."""
+    made = Environment(
+        loader=PackageLoader("nicias.serve.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["web_address"] = web_address
+    made.globals["navigation"] = NAVIGATION
+    made.globals["version"] = nicias.__version__
+    return made
+
+
+def render(request: Request, name: str, *, status: int = 200, **context: Any) -> HTMLResponse:
+    """One page from its template; besides ``context`` it is given ``request``, ``path``, ``today`` and ``person``."""
+    common = {
+        "request": request,
+        "path": request.url.path,
+        "today": datetime.now(UTC).date(),
+        "person": getattr(request.state, "person", None),
+    }
+    return HTMLResponse(environment().get_template(name).render(common | context), status_code=status)
