@@ -83,4 +83,4 @@ class ConflictError(QuestionError):
 
 
 class PeopleError(QuestionError):
-    """A person's account is not there or there already, or its name, role or password cannot be as asked; the message says why."""
+    """A person's account is not there or there already, or its name, role or password cannot be as asked; it says why."""
