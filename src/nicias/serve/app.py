@@ -10,6 +10,8 @@ from nicias.serve.api.router import router as api
 from nicias.serve.faults import handle_errors
 from nicias.serve.headers import Guard
 from nicias.serve.options import ServeOptions
+from nicias.serve.web.router import problem_page
+from nicias.serve.web.router import router as web
 from nicias.store.ledger import Ledger
 
 ABOUT = "What news reports say of armed conflict: who did what to whom, who says so, and how many were killed according to whom."
@@ -27,7 +29,8 @@ def create_app(ledger: Ledger, options: ServeOptions | None = None) -> FastAPI:
         redoc_url=None,
     )
     app.state.ledger, app.state.options = ledger, options
-    for router in (health.router, api):  # further parts add their router here
+    app.state.problem_page = problem_page
+    for router in (health.router, api, web):  # further parts add their router here
         app.include_router(router)
     handle_errors(app)
     app.add_middleware(Guard, options=options)
