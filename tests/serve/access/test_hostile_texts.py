@@ -231,9 +231,11 @@ def _is_number(cell: str) -> bool:
 
 
 UPWARDS = [
-    "/static/../app.py", "/static/..%2f..%2fapp.py", "/static/%2e%2e/%2e%2e/app.py", "/static/....//app.py", "/static/..\\..\\app.py",
+    "/static/../app.py", "/static/..%2f..%2fapp.py", "/static/%2e%2e/%2e%2e/app.py", "/static/....//app.py",
+    "/static/..\\..\\app.py",
     "/static//etc/passwd", "/static/%2fetc%2fpasswd", "/static/%00", "/tiles/../../etc/passwd", "/tiles/..%2f..%2fetc%2fpasswd",
-    "/static/nicias.css%00.txt", "/static/" + "../" * 40 + "etc/passwd", "/static/", "/static/.", "/static/templates/base.html",
+    "/static/nicias.css%00.txt", "/static/" + "../" * 40 + "etc/passwd", "/static/", "/static/.",
+    "/static/templates/base.html",
 ]  # fmt: skip
 
 
