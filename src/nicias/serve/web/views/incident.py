@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -22,8 +22,6 @@ from nicias.store.ledger import Ledger
 
 router = APIRouter()
 BESIDE = 5
-AROUND = timedelta(days=28)
-"""How far before and after an incident others at its place are looked for."""
 IN_A_STORY = 60
 
 
@@ -44,7 +42,7 @@ def incident(request: Request, ledger: OpenLedger, id_: str, part: PartQuery = 1
         request, "incident.html", incident=item, title=title_of(item), entries={entry.id: entry for entry in told.entries},
         tellings=tellings(shown.items), part=shown, to_record=to_record, history=told.history,
         charts=[draw_range(toll, to_record) for toll in item.tolls], truces=truces_of(ledger, item),
-        beside=_beside(ledger, item), stories=_stories(ledger, item), point=_point(item),
+        beside=dict(zip(("earlier", "later"), ledger.beside(item, BESIDE), strict=True)), stories=_stories(ledger, item), point=_point(item),
     )  # fmt: skip
 
 
@@ -71,23 +69,6 @@ def truces_of(ledger: Ledger, incident: Incident) -> list[tuple[Truce, bool]]:
     near = ledger.truces(Filters(where=incident.country, from_=start, to=end, limit=BESIDE))
     own = frozenset(incident.records)
     return [(truce, bool(own & frozenset(truce.violations))) for truce in near]
-
-
-def _beside(ledger: Ledger, incident: Incident) -> dict[str, list[Incident]]:
-    """What else is told of the place, before and after."""
-    spot, start, end = incident.place, incident.start or incident.reported, incident.end or incident.reported
-    if spot is None or start is None or end is None:
-        return {"earlier": [], "later": []}
-    where = str(spot.geonameid) if spot.geonameid is not None else spot.name
-    before = Filters(where=where, from_=_moved(start, -AROUND), to=_moved(start, -timedelta(days=1)), limit=BESIDE)
-    after = Filters(where=where, from_=_moved(end, timedelta(days=1)), to=_moved(end, AROUND), limit=200)
-    later = [known for known in ledger.incidents(after) if known.id != incident.id]
-    earlier = [known for known in ledger.incidents(before) if known.id != incident.id]
-    return {"earlier": earlier, "later": later[-BESIDE:][::-1]}
-
-
-def _moved(day: date, by: timedelta) -> date:
-    return date.fromordinal(min(max(day.toordinal() + by.days, 1), date.max.toordinal()))
 
 
 def _stories(ledger: Ledger, incident: Incident) -> list[str]:

@@ -18,7 +18,7 @@ from nicias.model.entry import Entry
 from nicias.model.incident import SourcedFigure
 from nicias.model.record import Toll
 from nicias.serve.asked import AskedQuery
-from nicias.serve.context import OpenLedger
+from nicias.serve.context import OpenCounts, OpenLedger
 from nicias.serve.listed import page
 from nicias.serve.web.charts.tolls import draw_over_time
 from nicias.serve.web.here import Here
@@ -54,7 +54,7 @@ class Figures:
 
 
 @router.get("/tolls")
-def tolls(request: Request, ledger: OpenLedger, asked: AskedQuery, per: PerQuery = "place") -> HTMLResponse:
+def tolls(request: Request, ledger: OpenLedger, counts: OpenCounts, asked: AskedQuery, per: PerQuery = "place") -> HTMLResponse:
     """The figures that fit, put together by place or party."""
     here = Here("/tolls", asked.model_copy(update={"limit": min(asked.limit, MOST)}), {"per": per} if per != "place" else {})
     found = page(ledger, "toll", here.asked)
@@ -62,7 +62,7 @@ def tolls(request: Request, ledger: OpenLedger, asked: AskedQuery, per: PerQuery
     by_name: dict[str, list[Figures]] = defaultdict(list)
     for figures in groups:
         by_name[figures.group].append(figures)
-    return render(request, "tolls.html", here=here, page=found, per=per, groups=by_name, menus=menus(ledger, "toll"))
+    return render(request, "tolls.html", here=here, page=found, per=per, groups=by_name, menus=menus(counts, "toll"))
 
 
 def group_figures(entries: Iterable[Entry], per: str) -> list[Figures]:
