@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from nicias.model.person import Person
+from nicias.serve.counted import Counts
 from nicias.serve.options import ServeOptions
 from nicias.serve.refusals import LoginError, RoleError
 from nicias.store.ledger import Ledger
@@ -19,6 +20,12 @@ def ledger_of(request: Request) -> Ledger:
     """The ledger that is served."""
     ledger: Ledger = request.app.state.ledger
     return ledger
+
+
+def counts_of(request: Request) -> Counts:
+    """The counts of the ledger that is served."""
+    counts: Counts = request.app.state.counts
+    return counts
 
 
 def options_of(request: Request) -> ServeOptions:
@@ -71,6 +78,19 @@ def reviewer(request: Request) -> Person:
     return allowed(person, "reviewer")
 
 
+def token_reviewer(request: Request) -> Person:
+    """Who decides through the API: a token is asked for even on loopback, so that no page of another site can write.
+
+    Raises:
+        LoginError: there is no token, or an unknown one.
+        RoleError: whose token it is may only read.
+    """
+    person = token_person(request)
+    if person is None:
+        raise LoginError("this token is not known" if bearer(request) else "decisions take a token: Authorization: Bearer ...")
+    return allowed(person, "reviewer")
+
+
 def allowed(person: Person, role: str) -> Person:
     """The person, where they may what the role may.
 
@@ -83,7 +103,9 @@ def allowed(person: Person, role: str) -> Person:
 
 
 OpenLedger = Annotated[Ledger, Depends(ledger_of)]
+OpenCounts = Annotated[Counts, Depends(counts_of)]
 Options = Annotated[ServeOptions, Depends(options_of)]
 CurrentPerson = Annotated[Person | None, Depends(current_person)]
+TokenPerson = Annotated[Person, Depends(token_reviewer)]
 Reader = Annotated[Person, Depends(reader)]
 Reviewer = Annotated[Person, Depends(reviewer)]

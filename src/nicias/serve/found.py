@@ -17,8 +17,10 @@ from nicias.store.findings import History
 from nicias.store.ledger import Ledger
 
 T = TypeVar("T")
-MOST = 10_000
-"""Records of one report that are looked at: far above any real report's."""
+MOST = 2_000
+"""Records of one thing that are looked at: far above those of nearly all reports and incidents."""
+MOST_REPORTS = 200
+"""Reports of one thing that are looked at for what they belong to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def incident(ledger: Ledger, id_: str) -> Found[Incident]:
     found = ledger.incident(id_)
     if found is None:
         raise not_found("incident", id_)
-    return Found(found, tuple(ledger.entries(found.records)), ledger.history(found.id))
+    return Found(found, tuple(ledger.entries(found.records[:MOST])), ledger.history(found.id))
 
 
 def truce(ledger: Ledger, id_: str) -> Found[Truce]:
@@ -51,7 +53,7 @@ def truce(ledger: Ledger, id_: str) -> Found[Truce]:
     found = ledger.truce(id_)
     if found is None:
         raise not_found("truce", id_)
-    return Found(found, tuple(ledger.entries([step.record for step in found.steps])), ledger.history(found.id))
+    return Found(found, tuple(ledger.entries([step.record for step in found.steps[:MOST]])), ledger.history(found.id))
 
 
 def ground(ledger: Ledger, id_: str) -> Found[Ground]:
@@ -61,7 +63,7 @@ def ground(ledger: Ledger, id_: str) -> Found[Ground]:
         raise not_found("area", id_)
     parts: list[Spell | Siege] = [*found.spells, *found.sieges]
     records = dict.fromkeys(record for part in parts for record in part.records)
-    return Found(found, tuple(ledger.entries([*records])), ledger.history(found.id))
+    return Found(found, tuple(ledger.entries([*records][:MOST])), ledger.history(found.id))
 
 
 def report(ledger: Ledger, id_: str) -> Found[tuple[Source, Report]]:

@@ -75,7 +75,14 @@ def types() -> Mapping[str, tuple[str, ...]]:
     }
     table = load_link_table()
     families = sorted({*table.act_family.values(), *table.record_family.values(), *table.metric_family.values()})
-    return MappingProxyType({**{kind: telling[kind] for kind in KINDS}, "incidents": tuple(families), "disputes": DISPUTED, "talks": telling["contact"]})
+    return MappingProxyType(
+        {
+            **{kind: telling[kind] for kind in KINDS},
+            "incidents": tuple(families),
+            "disputes": DISPUTED,
+            "talks": telling["contact"],
+        }
+    )
 
 
 def _events(file: EventFile) -> Iterable[Told]:

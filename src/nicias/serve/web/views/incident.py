@@ -42,7 +42,8 @@ def incident(request: Request, ledger: OpenLedger, id_: str, part: PartQuery = 1
         request, "incident.html", incident=item, title=title_of(item), entries={entry.id: entry for entry in told.entries},
         tellings=tellings(shown.items), part=shown, to_record=to_record, history=told.history,
         charts=[draw_range(toll, to_record) for toll in item.tolls], truces=truces_of(ledger, item),
-        beside=dict(zip(("earlier", "later"), ledger.beside(item, BESIDE), strict=True)), stories=_stories(ledger, item), point=_point(item),
+        beside=dict(zip(("earlier", "later"), ledger.beside(item, BESIDE), strict=True)),
+        stories=_stories(ledger, item), point=_point(item),
     )  # fmt: skip
 
 
@@ -62,13 +63,18 @@ def title_of(incident: Incident) -> str:
 
 
 def truces_of(ledger: Ledger, incident: Incident) -> list[tuple[Truce, bool]]:
-    """Truces of the incident's country that were told of in its days, each with whether the incident is told as breaking it."""
+    """Truces that its records are steps of, then those of its country in its days; each with whether it is told to break it."""
+    own = frozenset(incident.records)
+    holding = ledger.truces_of(incident.records[:IN_A_STORY])
+    known = {truce.id: truce for truce in [*holding, *_truces_then(ledger, incident)]}
+    return [(truce, bool(own & frozenset(truce.violations))) for truce in known.values()][: 2 * BESIDE]
+
+
+def _truces_then(ledger: Ledger, incident: Incident) -> list[Truce]:
     start, end = incident.start or incident.reported, incident.end or incident.reported
     if incident.country is None or start is None:
         return []
-    near = ledger.truces(Filters(where=incident.country, from_=start, to=end, limit=BESIDE))
-    own = frozenset(incident.records)
-    return [(truce, bool(own & frozenset(truce.violations))) for truce in near]
+    return ledger.truces(Filters(where=incident.country, from_=start, to=end, limit=BESIDE))
 
 
 def _stories(ledger: Ledger, incident: Incident) -> list[str]:

@@ -39,9 +39,10 @@ def overview(
     def to_weeks(first: date, last: date) -> str:
         return here.link(from_=None, **{"from": first, "to": last})
 
+    weeks = [(week.monday, week.number) for week in summary.weeks.weeks]
     return render(
         request, "overview.html", here=here, kind=kind, kinds=SHOWN, dropped=dropped, page=found, summary=summary,
-        chart=draw_weeks([(week.monday, week.number) for week in summary.weeks.weeks], to_weeks), rows=_rows(found), headings=_headings(found), menus=menus(counts, kind),
+        chart=draw_weeks(weeks, to_weeks), rows=_rows(found), headings=_headings(found), menus=menus(counts, kind),
         map_address=here.asked.link("/map.json", kind=kind), one_path=PATHS.get(kind, "records"),
         linked="title" if kind == "reports" else "what",
     )  # fmt: skip

@@ -21,12 +21,12 @@ EACH = 8
 @router.get("/search")
 def search(request: Request, ledger: OpenLedger, counts: OpenCounts, asked: AskedQuery) -> HTMLResponse:
     """What has the words: reports, and records by register."""
-    here = Here("/search", asked)
+    here, offered = Here("/search", asked), menus(counts, "incidents")
     if asked.text is None:
-        return render(request, "search.html", here=here, reports=[], found={}, each=EACH, menus=menus(counts, "incidents"))
+        return render(request, "search.html", here=here, reports=[], found={}, each=EACH, menus=offered)
     filters = asked.filters(limit=EACH + 1, after=None)
     found = {kind: ledger.records(kind, filters) for kind in KINDS}
     reports = ledger.reports(fit(here, "reports")[0].asked.filters(limit=EACH + 1, after=None))
     told = {kind: [said for entry in entries[:EACH] for said in sentences([entry])] for kind, entries in found.items() if entries}
     more = {kind for kind, entries in found.items() if len(entries) > EACH}
-    return render(request, "search.html", here=here, reports=reports, found=told, more=more, each=EACH, menus=menus(counts, "incidents"))
+    return render(request, "search.html", here=here, reports=reports, found=told, more=more, each=EACH, menus=offered)
