@@ -20,8 +20,12 @@ from nicias.serve.web.spots import as_geojson, towns_in
 from nicias.serve.web.summary import MOST_SPOTS, summarise
 
 router = APIRouter()
-SHOWN = ("incidents", "event", "claim", "toll", "ceasefire", "contact", "control", "access", "protected", "deployment", "measure",
-         "reports")  # fmt: skip
+SHOWN = {
+    "incidents": "incidents", "event": "events", "claim": "claims", "toll": "tolls", "ceasefire": "ceasefire steps",
+    "contact": "contacts", "control": "control of ground", "access": "access", "protected": "attacks on the protected",
+    "deployment": "deployments", "measure": "measures", "reports": "reports",
+}  # fmt: skip
+"""What the overview lists, and what many of it are called."""
 KindQuery = Annotated[str, Query(max_length=20, description="What is listed: incidents, a register, reports.")]
 PATHS = {"incidents": "incidents", "reports": "reports"}
 
@@ -41,9 +45,9 @@ def overview(
 
     weeks = [(week.monday, week.number) for week in summary.weeks.weeks]
     return render(
-        request, "overview.html", here=here, kind=kind, kinds=SHOWN, dropped=dropped, page=found, summary=summary,
-        chart=draw_weeks(weeks, to_weeks), rows=_rows(found), headings=_headings(found), menus=menus(counts, kind),
-        map_address=here.asked.link("/map.json", kind=kind), one_path=PATHS.get(kind, "records"),
+        request, "overview.html", here=here, kind=kind, kinds=[*SHOWN.items()], many=SHOWN.get(kind, kind), dropped=dropped,
+        page=found, summary=summary, chart=draw_weeks(weeks, to_weeks), rows=_rows(found), headings=_headings(found),
+        map_address=here.asked.link("/map.json", kind=kind), one_path=PATHS.get(kind, "records"), menus=menus(counts, kind),
         linked="title" if kind == "reports" else "what",
     )  # fmt: skip
 
