@@ -16,6 +16,7 @@ from nicias.store.filters import Filters
 from nicias.store.findings import History
 from nicias.store.ledger import Ledger
 
+MOST_TRUCES = 5
 T = TypeVar("T")
 MOST = 2_000
 """Records of one thing that are looked at: far above those of nearly all reports and incidents."""
@@ -80,6 +81,15 @@ def story(ledger: Ledger, id_: str) -> Found[tuple[Source, ...]]:
     if not found:
         raise not_found("story", id_)
     return Found(found, (), ledger.history(id_))
+
+
+def truces_around(ledger: Ledger, incident: Incident) -> list[Truce]:
+    """The truces that hold records of an incident, else those of its country that were under way on its days."""
+    told = ledger.truces_of(incident.records[:MOST])
+    if told or incident.country is None or incident.start is None:
+        return told
+    days = Filters(where=incident.country, from_=incident.start, to=incident.end or incident.start, limit=MOST_TRUCES)
+    return ledger.truces(days)
 
 
 def entries_of(ledger: Ledger, report: str) -> tuple[Entry, ...]:

@@ -21,7 +21,7 @@ as the pages; `next` leads to the page that follows, `format` gives a list as CS
 back as If-None-Match, gives a 304 as long as nothing was written. Every refusal has one shape (RFC 9457).
 """
 TOKEN = {"token": {"type": "http", "scheme": "bearer", "description": "A person's token."}}
-ONLY = {304: ("get",), 409: ("post",), 413: ("post",), 403: ("post",)}
+ONLY = {400: ("post",), 304: ("get",), 409: ("post",), 413: ("post",), 403: ("post",)}
 """Answers that only some methods give."""
 
 

@@ -31,7 +31,7 @@ def read_incident(id: Id, ledger: OpenLedger) -> dict[str, Any]:  # noqa: A002
     stories = dict.fromkeys(filter(None, (ledger.story_of(report) for report in one.item.reports[: found.MOST_REPORTS])))
     links = {
         "stories": [*stories],
-        "truces": [truce.id for truce in ledger.truces_of(one.item.records[: found.MOST])],
+        "truces": [truce.id for truce in found.truces_around(ledger, one.item)],
         "earlier": [incident.id for incident in earlier],
         "later": [incident.id for incident in later],
     }

@@ -19,6 +19,7 @@ from nicias import __version__
 from nicias.serve.context import ledger_of, reader
 from nicias.serve.refusals import RefusedError
 
+NUL = "\x00"
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
@@ -54,6 +55,8 @@ def _headers(tag: str) -> dict[str, str]:
 
 
 def _refuse_unknown(request: Request, known: frozenset[str]) -> None:
+    if any(NUL in value for value in (*request.query_params.values(), *map(str, request.path_params.values()))):
+        raise RefusedError("a character of code 0 stands for nothing that a ledger holds", 422)
     unknown = sorted(set(request.query_params) - known)
     if unknown:
         there = f"there are {', '.join(sorted(known))}" if known else "there are none"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
@@ -21,7 +21,14 @@ FormatQuery = Annotated[
     Shape | None,
     Query(alias="format", description="csv, jsonl and geojson give the whole list, or one page where limit is given."),
 ]
-STREAMED = {MEDIA[shape].type: {"schema": {"type": "string"}} for shape in (Shape.csv, Shape.jsonl, Shape.geojson)}
+FEATURES = {
+    "type": "object",
+    "required": ["type", "features"],
+    "properties": {"type": {"const": "FeatureCollection"}, "features": {"type": "array", "items": {"type": "object"}}},
+}
+TEXT = {"type": "string"}
+STREAMED: dict[str, Any] = {MEDIA[shape].type: {"schema": TEXT} for shape in (Shape.csv, Shape.jsonl)}
+STREAMED[MEDIA[Shape.geojson].type] = {"schema": FEATURES}
 
 
 def _reading(listing: Listing) -> Callable[..., Response]:

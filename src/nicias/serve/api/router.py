@@ -13,6 +13,7 @@ from nicias.serve.faults import PROBLEM_JSON
 
 REFUSALS = {
     304: "It is as you have it (If-None-Match).",
+    400: "What was sent cannot be read.",
     401: "Nobody is known by this session or token.",
     403: "This person may not do that.",
     404: "There is nothing of this id.",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Item = dict[str, Any]
 
@@ -69,6 +69,12 @@ class Deciding(BaseModel):
     ] = None
     why: Annotated[str | None, Field(max_length=2_000, description="The reason, in your words.")] = None
     seen: Annotated[int | None, Field(ge=0, le=2**62)] = None
+
+    @model_validator(mode="after")
+    def _written_in_text(self) -> Self:
+        if "\\u0000" in self.model_dump_json():
+            raise ValueError("a character of code 0 cannot be kept")
+        return self
 
 
 class Status(BaseModel):
