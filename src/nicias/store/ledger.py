@@ -26,6 +26,7 @@ from nicias.store.findings import Problem
 from nicias.store.linking import Linking
 from nicias.store.migrating import migrate
 from nicias.store.notes import changed
+from nicias.store.people import People
 from nicias.store.rebuilding import accounts_behind
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ class Ledger(Asking):
     def __init__(self, database: Database) -> None:
         """Made by ``Ledger.open``."""
         self._database = database
+        self.people = People(database)
+        """Accounts, sessions and tokens of those who use the server."""
 
     @classmethod
     def open(cls, url: str, *, create: bool = True) -> Self:
