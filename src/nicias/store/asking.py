@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from nicias.errors import LedgerError
@@ -13,12 +13,13 @@ from nicias.model.incident import Dispute, Incident
 from nicias.model.record import KINDS
 from nicias.model.report import Issue, Report
 from nicias.model.truce import Truce
-from nicias.store import answers, notes
+from nicias.store import answers, notes, queueing
 from nicias.store.database import Database
 from nicias.store.dyad_rows import list_dyads
 from nicias.store.filters import Filters
 from nicias.store.findings import Aside, History
 from nicias.store.loading import entries_in_order
+from nicias.store.queueing import Lane, Spot, Waiting
 
 if TYPE_CHECKING:
     import polars
@@ -122,6 +123,26 @@ class Asking:
         """What an id went through."""
         with self._database.reading() as connection:
             return notes.history(connection, target)
+
+    def waiting(self, starts: Mapping[Lane, Spot], kind: str | None = None, limit: int = 50) -> list[Waiting]:
+        """Records that wait for review: of each lane, up to ``limit`` after the spot from which it is walked."""
+        with self._database.reading() as connection:
+            return queueing.waiting(connection, starts, kind, limit)
+
+    def place_in_queue(self, record: str) -> Waiting | None:
+        """Where a record stands in the lanes of what waits for review, or stood before it was reviewed."""
+        with self._database.reading() as connection:
+            return queueing.place_in_queue(connection, record)
+
+    def count_waiting(self, kind: str | None = None, most: int = 10_000) -> int:
+        """How many records wait for review, counted up to ``most``."""
+        with self._database.reading() as connection:
+            return queueing.count_waiting(connection, kind, most)
+
+    def newest_day(self) -> int:
+        """The day of the newest report, as a number (``date.toordinal``); 0 where there is none."""
+        with self._database.reading() as connection:
+            return queueing.newest_day(connection)
 
     def issues(self, limit: int = 50) -> list[Issue]:
         """What was not understood, the latest first."""
