@@ -20,6 +20,7 @@ from nicias.cli.ingest import ingest
 from nicias.cli.lines import story, timeline, tolls, truces
 from nicias.cli.listing import list_
 from nicias.cli.read import read
+from nicias.cli.serve import serve
 from nicias.cli.show import show
 from nicias.cli.terminal import complain
 from nicias.cli.upkeep import issues, ledger_app
@@ -45,6 +46,7 @@ app.command()(truces)
 app.command()(timeline)
 app.command()(story)
 app.command()(decide)
+app.command()(serve)
 app.command()(issues)
 app.add_typer(ledger_app)
 

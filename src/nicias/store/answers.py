@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Table, select
 
-from nicias.errors import LedgerError
+from nicias.errors import QuestionError
 from nicias.model.entry import Entry, Source
 from nicias.model.ground import Ground
 from nicias.model.incident import Dispute, Incident
@@ -61,7 +61,7 @@ def list_reports(connection: Connection, filters: Filters) -> list[Source]:
     """A page of the reports."""
     unfit = [name for name in ("where", "box", "actor", "type", "review") if getattr(filters, name) is not None]
     if unfit:
-        raise LedgerError(f"reports cannot be narrowed by {unfit[0]}")
+        raise QuestionError(f"reports cannot be narrowed by {unfit[0]}")
     keys = keys_of_page(connection, "report", filters)
     found = sources_by_key(connection, keys)
     return [found[key] for key in keys]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from nicias.errors import LedgerError
+from nicias.errors import QuestionError
 from nicias.model.dyad import Dyad
 from nicias.model.entry import Entry, Source
 from nicias.model.ground import Ground
@@ -36,7 +36,7 @@ class Asking:
     def records(self, kind: str, filters: Filters = EVERYTHING) -> list[Entry]:
         """The records of one register."""
         if kind not in KINDS:
-            raise LedgerError(f"{kind!r:.40} is none of the registers; there are {', '.join(KINDS)}")
+            raise QuestionError(f"{kind!r:.40} is none of the registers; there are {', '.join(KINDS)}")
         with self._database.reading() as connection:
             return answers.list_records(connection, kind, filters)
 

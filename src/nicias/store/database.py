@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, StaticPool, create_engine, event, tex
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
-from nicias.errors import LedgerError
+from nicias.errors import LedgerError, QuestionError
 
 WAIT_SECONDS = 600
 """How long a writer waits for another: one transaction of linking can take a while, and both must finish."""
@@ -63,7 +63,7 @@ class Database:
         except SQLAlchemyError as error:
             raise LedgerError(f"{self.url.render_as_string()}: {_reason(error)}") from error
         except UnicodeEncodeError as error:
-            raise LedgerError(f"a text holds half a character, which no database takes: {error.reason}") from error
+            raise QuestionError(f"a text holds half a character, which no database takes: {error.reason}") from error
 
 
 def _parse(url: str) -> URL:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, delete, or_, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 
-from nicias.errors import LedgerError
+from nicias.errors import QuestionError
 from nicias.model.dyad import Dyad, DyadEvent
 from nicias.store.filters import Filters
 from nicias.store.keys import key_of
@@ -37,7 +37,7 @@ def list_dyads(connection: Connection, filters: Filters) -> list[Dyad]:
         name for name in ("where", "box", "type", "source", "text", "review", "report") if getattr(filters, name) is not None
     ]
     if unfit:
-        raise LedgerError(f"dyads cannot be narrowed by {unfit[0]}")
+        raise QuestionError(f"dyads cannot be narrowed by {unfit[0]}")
     conditions = [dyads.c.events > 0, *_months(filters), *_after(filters)]
     if filters.actor is not None:
         conditions.append(or_(dyads.c.first == filters.actor, dyads.c.second == filters.actor))
@@ -49,7 +49,7 @@ def quad_column(quad: str) -> str:
     """The column of a quad as the codebook or a program spells it ("verbal cooperation")."""
     name = quad.strip().lower().replace(" ", "_").replace("-", "_")
     if name not in QUADS:
-        raise LedgerError(f"{quad!r:.40} is no quad; there are {', '.join(QUADS)}")
+        raise QuestionError(f"{quad!r:.40} is no quad; there are {', '.join(QUADS)}")
     return name
 
 
@@ -92,7 +92,7 @@ def _after(filters: Filters) -> list[ColumnElement[bool]]:
         return []
     parts = filters.after.split("|")
     if len(parts) != 3:
-        raise LedgerError(f"{filters.after!r:.60} is no place in the dyads; write month|first|second")
+        raise QuestionError(f"{filters.after!r:.60} is no place in the dyads; write month|first|second")
     month, first, second = parts
     later = tuple_(dyads.c.first, dyads.c.second) > tuple_(first, second)
     return [or_(dyads.c.month < month, and_(dyads.c.month == month, later))]

@@ -17,6 +17,7 @@ from nicias.model.report import Issue
 from nicias.store import report_rows
 from nicias.store.asking import Asking
 from nicias.store.checks import check
+from nicias.store.conflicts import refuse_unseen
 from nicias.store.database import Database
 from nicias.store.decision_rows import decide, find_decision
 from nicias.store.filing import Filing
@@ -77,13 +78,19 @@ class Ledger(Asking):
         with self._database.writing() as connection:
             report_rows.note_issues(connection, issues)
 
-    def decide(self, decision: Decision) -> Decision:
+    def decide(self, decision: Decision, *, seen: int | None = None) -> Decision:
         """Write a person's decision into the log and follow it; it comes back with its number.
 
+        ``seen`` is the number of the last decision that they saw on its target, 0 for none: where others decided on it since,
+        nothing is written. ``None`` asks for no such care.
+
         Raises:
-            LedgerError: its target is not there, or the action, field or value makes no sense on it.
+            ConflictError: others decided since; it carries what.
+            QuestionError: its target is not there, or the action, field or value makes no sense on it.
         """
         with self._database.writing() as connection:
+            if seen is not None:
+                refuse_unseen(connection, decision, seen)
             return decide(connection, decision)
 
     @contextmanager

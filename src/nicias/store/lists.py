@@ -25,7 +25,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from nicias.errors import LedgerError
+from nicias.errors import QuestionError
 from nicias.model.record import KINDS
 from nicias.store import words
 from nicias.store.asked import actor_meanings, box_meanings, place_meanings
@@ -98,7 +98,7 @@ def _cursor(connection: Connection, table: Table, after: str | None) -> tuple[in
         return None
     day = connection.scalar(select(table.c.day).where(table.c.key == key_of(after)))
     if day is None:
-        raise LedgerError(f"{after!r:.40} is not in this list; ask again from its beginning")
+        raise QuestionError(f"{after!r:.40} is not in this list; ask again from its beginning")
     return day, key_of(after)
 
 
