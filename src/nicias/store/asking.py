@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from nicias.errors import QuestionError
+from nicias.model.account import Account
 from nicias.model.dyad import Dyad
 from nicias.model.entry import Entry, Source
 from nicias.model.ground import Ground
@@ -13,7 +14,7 @@ from nicias.model.incident import Dispute, Incident
 from nicias.model.record import KINDS
 from nicias.model.report import Issue, Report
 from nicias.model.truce import Truce
-from nicias.store import answers, notes, queueing
+from nicias.store import answers, nearby, notes, queueing
 from nicias.store.database import Database
 from nicias.store.dyad_rows import list_dyads
 from nicias.store.filters import Filters
@@ -138,6 +139,16 @@ class Asking:
         """How many records wait for review, counted up to ``most``."""
         with self._database.reading() as connection:
             return queueing.count_waiting(connection, kind, most)
+
+    def last_decision(self) -> int:
+        """The number of the last decision in the log, 0 where there is none: what ``seen`` says to ``Ledger.decide``."""
+        with self._database.reading() as connection:
+            return queueing.last_decision(connection)
+
+    def near(self, record: str, blocks: Iterable[str], limit: int = 500) -> list[tuple[Account, str]]:
+        """Accounts filed under any of these keys, each with its incident's id, without those of the record's own incidents."""
+        with self._database.reading() as connection:
+            return nearby.near(connection, record, blocks, limit)
 
     def newest_day(self) -> int:
         """The day of the newest report, as a number (``date.toordinal``); 0 where there is none."""

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, exists, func, literal, select, tuple_, update
 
 from nicias.model.record import Record
 from nicias.store.keys import key_of
-from nicias.store.tables import facets, holdings, records
+from nicias.store.tables import decisions, facets, holdings, records
 from nicias.store.upserts import chunks
 
 TENTHS = 10
@@ -80,6 +80,11 @@ def newest_day(connection: Connection) -> int:
     """The day of the newest report, as a number; 0 where there is none."""
     listed = select(facets.c.day).where(facets.c.facet == "", facets.c.kind == "report")
     return connection.scalar(listed.order_by(facets.c.day.desc()).limit(1)) or 0
+
+
+def last_decision(connection: Connection) -> int:
+    """The number of the last line of the log, 0 where it is empty."""
+    return connection.scalar(select(func.max(decisions.c.number))) or 0
 
 
 def mark_disputed(connection: Connection, record_keys: Iterable[int]) -> None:
