@@ -25,11 +25,11 @@ class Correcting:
     wrong: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_corrections(record: Record, typed: Typed, shown: Record | None = None) -> Correcting:
+def read_corrections(record: Record, typed: Typed, shown: Mapping[str, Any] | None = None) -> Correcting:
     """What is to be corrected of a record by the form that was typed.
 
-    Only a field that differs from what was ``shown`` (the record itself where left out) is a change, so that a form that was
-    opened before somebody else's correction does not take it back unasked.
+    A field is a change only where it differs from what was ``shown`` in the form (the record's own value where left out), so
+    that a form that was opened before somebody else's correction does not take that back unasked.
     """
     wanted: dict[str, Any] = {}
     wrong: dict[str, str] = {}
@@ -39,7 +39,7 @@ def read_corrections(record: Record, typed: Typed, shown: Record | None = None) 
         except QuestionError as error:
             wrong[one.name] = str(error)
             continue
-        if _differs(value, as_it_is(shown or record, one.name), one):
+        if _differs(value, (shown or {}).get(one.name, as_it_is(record, one.name)), one):
             wanted[one.name] = value
     return Correcting(wrong=wrong) if wrong else order_changes(record, wanted)
 

@@ -46,8 +46,9 @@ def editable(kind: str) -> tuple[Editable, ...]:
     """The fields of a register that a person may correct, its own first."""
     register, allowed = REGISTERS[kind], correctable(kind)
     hints, order = get_type_hints(register), {name: number for number, name in enumerate(LAST, 1)}
-    found = [_editable(kind, field.name, hints[field.name], field.default is MISSING) for field in fields(register)]
-    return tuple(sorted((one for one in found if one.name in allowed), key=lambda one: order.get(one.name, 0)))
+    shown = (field for field in fields(register) if field.name.removesuffix("_") in allowed)
+    found = [_editable(kind, field.name, hints[field.name], field.default is MISSING) for field in shown]
+    return tuple(sorted(found, key=lambda one: order.get(one.name, 0)))
 
 
 def as_it_is(record: Record, field: str) -> Any:

@@ -33,6 +33,23 @@ def read_field(field: Editable, typed: Typed) -> Any:
     return READERS[field.form](field.name, typed)
 
 
+def as_typed(name: str, value: Any) -> dict[str, str]:
+    """A field's value as its inputs hold it: what ``read_field`` makes the same value of again."""
+    match value:
+        case None | False:
+            return {}
+        case True:
+            return {name: "on"}
+        case dict():
+            return {key: words for part, inner in value.items() for key, words in as_typed(f"{name}.{part}", inner).items()}
+        case list() if value and isinstance(value[0], str):
+            return {name: "\n".join(value)}
+        case list():
+            return {key: words for row, inner in enumerate(value) for key, words in as_typed(f"{name}.{row}", inner).items()}
+        case _:
+            return {name: str(value)}
+
+
 def _text(name: str, typed: Typed) -> str | None:
     words = " ".join(typed.get(name, "").split())
     if len(words) > LONGEST:

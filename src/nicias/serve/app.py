@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from nicias import __version__
 from nicias.serve import health
 from nicias.serve.api.router import router as api
+from nicias.serve.desk.router import router as desk
 from nicias.serve.faults import handle_errors
 from nicias.serve.headers import Guard
 from nicias.serve.options import ServeOptions
@@ -27,7 +28,7 @@ def create_app(ledger: Ledger, options: ServeOptions | None = None) -> FastAPI:
         redoc_url=None,
     )
     app.state.ledger, app.state.options = ledger, options
-    for router in (health.router, api):  # further parts add their router here
+    for router in (health.router, api, desk):  # further parts add their router here
         app.include_router(router)
     handle_errors(app)
     app.add_middleware(Guard, options=options)

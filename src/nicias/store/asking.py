@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from nicias.errors import QuestionError
 from nicias.model.account import Account
+from nicias.model.decision import Decision
 from nicias.model.dyad import Dyad
 from nicias.model.entry import Entry, Source
 from nicias.model.ground import Ground
@@ -15,6 +16,7 @@ from nicias.model.record import KINDS
 from nicias.model.report import Issue, Report
 from nicias.model.truce import Truce
 from nicias.store import answers, nearby, notes, queueing
+from nicias.store.conflicts import decided_about
 from nicias.store.database import Database
 from nicias.store.dyad_rows import list_dyads
 from nicias.store.filters import Filters
@@ -144,6 +146,11 @@ class Asking:
         """The number of the last decision in the log, 0 where there is none: what ``seen`` says to ``Ledger.decide``."""
         with self._database.reading() as connection:
             return queueing.last_decision(connection)
+
+    def decisions_about(self, incident: str) -> list[Decision]:
+        """What was decided on an incident and on those that went into it: merges, splits, notes; oldest first."""
+        with self._database.reading() as connection:
+            return decided_about(connection, incident)
 
     def near(self, record: str, blocks: Iterable[str], limit: int = 500) -> list[tuple[Account, str]]:
         """Accounts filed under any of these keys, each with its incident's id, without those of the record's own incidents."""

@@ -8,9 +8,10 @@ from typing import Any
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 import nicias
+from nicias.export.wording import describe
 from nicias.serve.web.shown import shown, web_address
 
 NAVIGATION = (
@@ -33,7 +34,7 @@ NAVIGATION = (
 def environment() -> Environment:
     """The environment of all templates: escaping is on, and a name that is not there is an error."""
     made = Environment(
-        loader=PackageLoader("nicias.serve.web"),
+        loader=ChoiceLoader([PackageLoader("nicias.serve.web"), PackageLoader("nicias.serve.desk")]),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=shown,
@@ -41,6 +42,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["web_address"] = web_address
+    made.filters["described"] = describe
     made.globals["navigation"] = NAVIGATION
     made.globals["version"] = nicias.__version__
     return made
