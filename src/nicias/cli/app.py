@@ -19,6 +19,7 @@ from nicias.cli.digest import digest
 from nicias.cli.ingest import ingest
 from nicias.cli.lines import story, timeline, tolls, truces
 from nicias.cli.listing import list_
+from nicias.cli.people import user_app
 from nicias.cli.read import read
 from nicias.cli.serve import serve
 from nicias.cli.show import show
@@ -49,6 +50,7 @@ app.command()(decide)
 app.command()(serve)
 app.command()(issues)
 app.add_typer(ledger_app)
+app.add_typer(user_app)
 
 
 @app.callback()

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from fastapi import FastAPI
 
 from nicias import __version__
+from nicias.errors import InputError
 from nicias.serve import health
+from nicias.serve.access.gate import Gate
+from nicias.serve.access.logins import Logins
+from nicias.serve.access.router import router as access
 from nicias.serve.api.router import router as api
 from nicias.serve.desk.router import router as desk
 from nicias.serve.faults import handle_errors
 from nicias.serve.headers import Guard
 from nicias.serve.options import ServeOptions
 from nicias.store.ledger import Ledger
+
+if TYPE_CHECKING:
+    from nicias.serve.access.issuer import Issuer
 
 ABOUT = "What news reports say of armed conflict: who did what to whom, who says so, and how many were killed according to whom."
 
@@ -28,8 +37,21 @@ def create_app(ledger: Ledger, options: ServeOptions | None = None) -> FastAPI:
         redoc_url=None,
     )
     app.state.ledger, app.state.options = ledger, options
-    for router in (health.router, api, desk):  # further parts add their router here
+    for router in (health.router, access, api, desk):  # further parts add their router here
         app.include_router(router)
     handle_errors(app)
+    app.state.logins, app.state.issuer = Logins(ledger), _issuer(options)
+    app.add_middleware(Gate, ledger=ledger, options=options)
     app.add_middleware(Guard, options=options)
     return app
+
+
+def _issuer(options: ServeOptions) -> Issuer | None:
+    """The other side of a single sign-on, where there is to be one; it needs the extra ``oidc``."""
+    if options.sign_on is None:
+        return None
+    try:
+        from nicias.serve.access.issuer import Issuer
+    except ImportError as error:
+        raise InputError("NICIAS_OIDC_ISSUER", "single sign-on needs the extra: pip install 'nicias[oidc]'") from error
+    return Issuer(options.sign_on)

@@ -25,6 +25,7 @@ from nicias.store.filters import Filters
 from nicias.store.findings import Problem
 from nicias.store.linking import Linking
 from nicias.store.migrating import migrate
+from nicias.store.people import People
 from nicias.store.rebuilding import accounts_behind
 
 __all__ = ["Filing", "Filters", "Ledger"]
@@ -36,6 +37,8 @@ class Ledger(Asking):
     def __init__(self, database: Database) -> None:
         """Made by ``Ledger.open``."""
         self._database = database
+        self.people = People(database)
+        """Accounts, sessions and tokens of those who use the server."""
 
     @classmethod
     def open(cls, url: str, *, create: bool = True) -> Self:
