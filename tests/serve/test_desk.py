@@ -208,7 +208,14 @@ def test_a_decision_on_another_field_is_no_reason_to_lose_it(writer: TestClient,
 def test_a_form_that_was_tampered_with_does_nothing(
     writer: TestClient, own: Ledger, record: str, data: dict[str, str], status: int
 ) -> None:
-    assert writer.post(f"/review/{record}", data=data).status_code == status
+    token = form(writer.get(f"/review/{record}"))["form_token"]
+    assert writer.post(f"/review/{record}", data={"form_token": token, **data}).status_code == status
+    assert own.history(record).decisions == ()
+
+
+def test_a_form_that_is_not_ours_decides_nothing(writer: TestClient, own: Ledger, record: str) -> None:
+    writer.get(f"/review/{record}")
+    assert writer.post(f"/review/{record}", data={"action": "accept", "seen": "0"}).status_code == 403
     assert own.history(record).decisions == ()
 
 
