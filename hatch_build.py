@@ -44,7 +44,8 @@ def _vendor(root: Path) -> Any:
     """The module that knows what is taken, loaded by its path: Nicias itself is not installed yet."""
     path = root / "src" / "nicias" / "serve" / "web" / "vendor.py"
     spec = importlib.util.spec_from_file_location("nicias_vendor", path)
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from nicias.cli.assets import assets
 from nicias.cli.code import code
 from nicias.cli.codebook import codebook
 from nicias.cli.deciding import decide
@@ -48,6 +49,7 @@ app.command()(timeline)
 app.command()(story)
 app.command()(decide)
 app.command()(serve)
+app.command()(assets)
 app.command()(issues)
 app.add_typer(ledger_app)
 app.add_typer(user_app)

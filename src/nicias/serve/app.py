@@ -17,6 +17,8 @@ from nicias.serve.desk.router import router as desk
 from nicias.serve.faults import handle_errors
 from nicias.serve.headers import Guard
 from nicias.serve.options import ServeOptions
+from nicias.serve.web.router import problem_page
+from nicias.serve.web.router import router as web
 from nicias.store.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -37,7 +39,8 @@ def create_app(ledger: Ledger, options: ServeOptions | None = None) -> FastAPI:
         redoc_url=None,
     )
     app.state.ledger, app.state.options = ledger, options
-    for router in (health.router, access, api, desk):  # further parts add their router here
+    app.state.problem_page = problem_page
+    for router in (health.router, access, api, desk, web):  # further parts add their router here
         app.include_router(router)
     handle_errors(app)
     app.state.logins, app.state.issuer = Logins(ledger), _issuer(options)

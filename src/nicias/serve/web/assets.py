@@ -62,9 +62,16 @@ def where_to_put() -> Path:
 
 def _check(url: str, body: BinaryIO, integrity: str) -> None:
     kind, _, expected = integrity.partition("-")
-    if kind != "sha512" or base64.b64encode(hashlib.file_digest(body, "sha512").digest()).decode() != expected:
+    if kind != "sha512" or base64.b64encode(_hash(body)).decode() != expected:
         raise InputError(url, "refused: it does not have the hash that package-lock.json names")
     body.seek(0)
+
+
+def _hash(body: BinaryIO) -> bytes:
+    digest = hashlib.sha512()
+    while chunk := body.read(1 << 20):
+        digest.update(chunk)
+    return digest.digest()
 
 
 def _unpack(url: str, body: BinaryIO, target: Path) -> None:

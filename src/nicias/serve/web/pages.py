@@ -11,8 +11,9 @@ from fastapi.responses import HTMLResponse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 import nicias
-from nicias.export.wording import describe
-from nicias.serve.web.shown import shown, web_address
+from nicias.serve.web import vendor
+from nicias.serve.web.shown import shown
+from nicias.serve.web.words import add_words
 
 NAVIGATION = (
     ("/", "Overview"),
@@ -41,19 +42,24 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["web_address"] = web_address
-    made.filters["described"] = describe
+    add_words(made)
     made.globals["navigation"] = NAVIGATION
     made.globals["version"] = nicias.__version__
     return made
 
 
 def render(request: Request, name: str, *, status: int = 200, **context: Any) -> HTMLResponse:
-    """One page from its template; besides ``context`` it is given ``request``, ``path``, ``today`` and ``person``."""
+    """One page from its template.
+
+    Besides ``context`` it is given ``request``, ``path``, ``today``, ``person``, and whether there are ``assets`` (others'
+    scripts and maps) and ``tiles``.
+    """
     common = {
         "request": request,
         "path": request.url.path,
         "today": datetime.now(UTC).date(),
         "person": getattr(request.state, "person", None),
+        "assets": vendor.folder() is not None,
+        "tiles": request.app.state.options.tiles is not None,
     }
     return HTMLResponse(environment().get_template(name).render(common | context), status_code=status)

@@ -53,14 +53,14 @@ def draw_months(dyads: Sequence[Dyad], to_month: Callable[[str], str]) -> Markup
         + svg.text(44, numbers.at(tick) + 4, f"{tick:+g}" if tick else "0", "faint end")
         for tick in (-10, -5, 0, 5, 10)
     ]
-    dots = [
-        svg.link(
-            to_month(dyad.month), f"{dyad.month}: {dyad.mean:+.1f} over {dyad.events} events", svg.circle(x, y, _dot(dyad), "dot")
-        )
-        for dyad, (x, y) in zip(ordered, points, strict=True)
-    ]
+    dots = [_month(dyad, point, to_month) for dyad, point in zip(ordered, points, strict=True)]
     words = [svg.text(56, 24, "cooperation", "faint"), svg.text(56, 194, "conflict", "faint")]
     return svg.chart(WIDTH, 222, "Mean score a month", *ticks, days.axis(12, 200), path, *dots, *words)
+
+
+def _month(dyad: Dyad, point: tuple[float, float], to_month: Callable[[str], str]) -> Markup:
+    name = f"{dyad.month}: {dyad.mean:+.1f} over {dyad.events} events"
+    return svg.link(to_month(dyad.month), name, svg.circle(*point, 3.5 + min(6, sqrt(dyad.events)), "dot"))
 
 
 def _line(edge: Edge, turns: dict[str, float], most: int, noun: str) -> Markup:
@@ -84,7 +84,3 @@ def _place(turn: float, radius: float = RADIUS) -> tuple[float, float]:
 
 def _day(month: str) -> date:
     return date.fromisoformat(f"{month}-15")
-
-
-def _dot(dyad: Dyad) -> float:
-    return 3.5 + min(6, sqrt(dyad.events))

@@ -7,7 +7,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from nicias.model.ground import Ground, Spell
+from nicias.model.ground import Ground, Siege, Spell
 from nicias.model.truce import Step, Truce
 from nicias.serve.web.charts import svg
 from nicias.serve.web.charts.scales import LETTERS, Days
@@ -28,12 +28,16 @@ def draw_truces(truces: Sequence[Truce], to_truce: Target, to_record: Target) ->
 
 def draw_ground(grounds: Sequence[Ground], to_ground: Target, to_record: Target) -> Markup:
     """A lane an area: a bar a holder, hatched where others say otherwise; sieges are lines below the bars."""
-    told = [day for ground in grounds for part in (*ground.spells, *ground.sieges) for day in (part.start, part.end) if day]
+    told = [day for ground in grounds for part in _parts(ground) for day in (part.start, part.end) if day]
     if not told:
         return Markup("")
     days, bottom = Days.over(told, LABELS, WIDTH - 10), TOP + ROW * len(grounds)
     lanes = [_ground(ground, TOP + ROW * at, days, to_ground, to_record) for at, ground in enumerate(grounds)]
     return svg.chart(WIDTH, bottom + 22, "Holders of ground over time", _hatch(), days.axis(TOP, bottom), *lanes)
+
+
+def _parts(ground: Ground) -> list[Spell | Siege]:
+    return [*ground.spells, *ground.sieges]
 
 
 def _truce(truce: Truce, y: float, days: Days, to_truce: Target, to_record: Target) -> Markup:
@@ -61,8 +65,8 @@ def _step(step: Step, broken: bool, y: float, days: Days, to_record: Target) -> 
 def _ground(ground: Ground, y: float, days: Days, to_ground: Target, to_record: Target) -> Markup:
     parts = [_label(to_ground(ground.id), ground.area.name, ground.area.country or "", y)]
     dated = [spell for spell in ground.spells if spell.start]
-    ends = [later.start for later in dated[1:]] + [None]
-    parts += [_spell(spell, until, y, days, to_record) for spell, until in zip(dated, ends, strict=True)]
+    ends = [*(later.start for later in dated[1:]), None]
+    parts += [_spell(spell, until, y, days, to_record) for spell, until in zip(dated, ends, strict=False)]
     for siege in ground.sieges:
         if siege.start:
             left, right = days.at(siege.start), days.at(siege.end or siege.start)
