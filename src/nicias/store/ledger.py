@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from nicias.model.account import Account
 from nicias.model.decision import Decision
@@ -25,8 +25,12 @@ from nicias.store.filters import Filters
 from nicias.store.findings import Problem
 from nicias.store.linking import Linking
 from nicias.store.migrating import migrate
+from nicias.store.notes import changed
 from nicias.store.people import People
 from nicias.store.rebuilding import accounts_behind
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 __all__ = ["Filing", "Filters", "Ledger"]
 
@@ -68,17 +72,17 @@ class Ledger(Asking):
 
     def file(self, filing: Filing) -> None:
         """File one report in one transaction, in place of what an other version of the coder yielded of it."""
-        with self._database.writing() as connection:
+        with self._changing() as connection:
             report_rows.file_report(connection, filing)
 
     def set_aside(self, origin: str, reason: str) -> None:
         """Note what could not become a report."""
-        with self._database.writing() as connection:
+        with self._changing() as connection:
             report_rows.set_aside(connection, origin, reason)
 
     def note_issues(self, issues: Iterable[Issue]) -> None:
         """Note what was not understood, where it belongs to no filing."""
-        with self._database.writing() as connection:
+        with self._changing() as connection:
             report_rows.note_issues(connection, issues)
 
     def decide(self, decision: Decision, *, seen: int | None = None) -> Decision:
@@ -91,7 +95,7 @@ class Ledger(Asking):
             ConflictError: others decided since; it carries what.
             QuestionError: its target is not there, or the action, field or value makes no sense on it.
         """
-        with self._database.writing() as connection:
+        with self._changing() as connection:
             if seen is not None:
                 refuse_unseen(connection, decision, seen)
             return decide(connection, decision)
@@ -103,7 +107,7 @@ class Ledger(Asking):
             ConflictError: others decided on it since ``seen``, as with ``decide``.
             QuestionError: one of them makes no sense.
         """
-        with self._database.writing() as connection:
+        with self._changing() as connection:
             if seen is not None and decisions:
                 refuse_unseen(connection, decisions[0], seen)
             return [decide(connection, decision) for decision in decisions]
@@ -111,7 +115,7 @@ class Ledger(Asking):
     @contextmanager
     def linking(self) -> Iterator[Linking]:
         """One transaction of linking: all of it is written at the end, or nothing where an error comes out of it."""
-        with self._database.writing() as connection:
+        with self._changing() as connection:
             yield Linking(connection)
 
     def decision(self, number: int) -> Decision:
@@ -127,6 +131,13 @@ class Ledger(Asking):
         """The accounts that a record, an incident or an account's own id is about."""
         with self._database.reading() as connection:
             return accounts_behind(connection, id_)
+
+    @contextmanager
+    def _changing(self) -> Iterator[Connection]:
+        """One transaction that writes, after which answers may differ."""
+        with self._database.writing() as connection:
+            yield connection
+            changed(connection)
 
     def check(self) -> Iterator[Problem]:
         """Look everything through: evidence at its offsets, links sound, indexes complete. Yields what is not so."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from jinja2 import Environment
@@ -10,6 +11,7 @@ from jinja2 import Environment
 from nicias.export import columns, wording
 from nicias.model.entry import Entry
 from nicias.model.ground import Siege
+from nicias.model.record import Record
 from nicias.serve.web.charts.tolls import words_of
 from nicias.serve.web.shown import web_address
 from nicias.serve.web.spots import where_of
@@ -20,7 +22,7 @@ def add_words(environment: Environment) -> None:
     """Let the templates of an environment use them."""
     environment.filters |= {
         "chain": chain,
-        "circumstances": wording.circumstances,
+        "circumstances": _circumstances,
         "days": lambda known: columns.days(known.start, known.end),
         "describe": wording.describe,
         "figure_words": words_of,
@@ -36,6 +38,11 @@ def add_words(environment: Environment) -> None:
         "tojson_plain": lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":")),
         "web_address": web_address,
     }
+
+
+def _circumstances(record: Record) -> str:
+    """Without who says so, which stands beside it."""
+    return wording.circumstances(replace(record, attribution=()))
 
 
 def _marked(entry: Entry) -> Any:

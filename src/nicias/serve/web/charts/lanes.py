@@ -85,10 +85,10 @@ def _spell(spell: Spell, until: date | None, y: float, days: Days, to_record: Ta
     holder = spell.holder.name if spell.holder else "nobody named"
     against = ", which others dispute" if spell.against else ""
     name = f"{spell.start} to {spell.end or '…'}: {spell.state}, {holder}{against}"
-    bar = svg.rect(left, y + 10, width, 20, "hatched" if spell.against else "band", rx=2)
-    edge = svg.line(left, y + 8, left, y + 32, "stroke")
+    bar = svg.rect(left, y + 18, width, 12, "hatched" if spell.against else "band", rx=2)
+    edge = svg.line(left, y + 16, left, y + 32, "stroke")
     room = int((width - 8) / LETTERS)
-    words = [svg.text(left + 5, y + 25, svg.cut(f"{holder} ({spell.state})", room))] if room >= 6 else []
+    words = [svg.text(left, y + 13, svg.cut(f"{holder} ({spell.state})", room))] if room >= 6 else []
     return svg.link(to_record(spell.records[0]), name, bar, edge, *words)
 
 

@@ -41,6 +41,7 @@ def overview(request: Request, ledger: OpenLedger, asked: AskedQuery, kind: Kind
         request, "overview.html", here=here, kind=kind, kinds=SHOWN, dropped=dropped, page=found, summary=summary,
         chart=draw_weeks(summary.weeks, to_weeks), rows=_rows(found), headings=_headings(found), menus=menus(ledger, kind),
         map_address=here.asked.link("/map.json", kind=kind), one_path=PATHS.get(kind, "records"),
+        linked="title" if kind == "reports" else "what",
     )  # fmt: skip
 
 
