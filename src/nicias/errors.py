@@ -6,7 +6,8 @@
     ├── InputError          a file or line that cannot become a report; carries where and why
     ├── CodebookError       a declaration that does not fit its schema; names file and key
     ├── ArtefactError       the language model's files are missing or do not belong together
-    └── LedgerError         the ledger cannot be opened, read or written, or a decision makes no sense on it
+    ├── LedgerError         the ledger cannot be opened, read or written, or a decision makes no sense on it
+    └── ExportError         nothing can be exported so, or the file cannot be written
 
 Foreign errors are mapped onto these at the edges. All of them pickle, so that a worker process can send them home.
 """
@@ -56,3 +57,7 @@ class ArtefactError(NiciasError):
 
 class LedgerError(NiciasError):
     """The ledger cannot be opened, read or written, or what was asked of it makes no sense; the message says which."""
+
+
+class ExportError(NiciasError):
+    """A format that there is none of, a package that is not installed, or a place that cannot be written to."""

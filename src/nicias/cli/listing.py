@@ -29,7 +29,7 @@ from nicias.cli.asking import (
     day_of,
 )  # fmt: skip
 from nicias.cli.outputs import open_output
-from nicias.cli.plain import plain
+from nicias.export.plain import plain
 from nicias.cli.terminal import clean_line, complain
 from nicias.cli.view import plain_console
 from nicias.export.columns import COLUMNS, row
