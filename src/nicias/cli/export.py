@@ -56,7 +56,7 @@ def export(
     text: TextOption = None,
 ) -> None:
     """Export the ledger: tables, maps, networks, a printable digest, or the columns that other projects use."""
-    from nicias.export.formats import write
+    from nicias.export.writing import write
     from nicias.store.filters import Filters
 
     filters = Filters(

@@ -213,10 +213,16 @@ class TableFile(Declaration):
 File = TypeVar("File", bound=Declaration)
 
 
-@lru_cache(maxsize=32)
 def load_export(name: str, schema: type[File]) -> File:
     """One export file, read once a process.
 
     Raises ``CodebookError`` naming the key that breaks the schema.
     """
+    file = _load(name, schema)
+    assert isinstance(file, schema)
+    return file
+
+
+@lru_cache(maxsize=32)
+def _load(name: str, schema: type[Declaration]) -> Declaration:
     return load_declaration(data_folder() / "exports" / f"{name}.yaml", schema)

@@ -2,40 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from nicias.codebook.exports import AcledFile, AcledRule, Given, Gives, load_export
-from nicias.export.acts import acts_of, doers, sufferers
+from nicias.codebook.exports import AcledFile
+from nicias.export.acled_rules import Ruling, file, rule_on, try_case, type_of
 from nicias.export.cells import joined
 from nicias.export.figures import whole_range
 from nicias.export.geography import country_codes, divisions_of
 from nicias.export.job import Job
 from nicias.export.texts import table_text
 from nicias.export.walks import Told, walk_incidents
-from nicias.link.sources import origin_of, outlet_of
+from nicias.link.sources import outlet_of
 from nicias.model.entry import Entry
-from nicias.model.record import Actor
+
+__all__ = ["file", "notes", "row", "rows", "text", "try_case"]
 
 NOTES = 10
 """Sentences in ``notes``."""
-BODIES = frozenset({"IGO", "NGO", "IMG"})
-
-
-@dataclass(frozen=True, slots=True)
-class Ruling:
-    """The sub-event that most origins tell, and the others that are told."""
-
-    rule: AcledRule
-    also: tuple[str, ...]
-
-
-def file() -> AcledFile:
-    """The mapping."""
-    return load_export("acled", AcledFile)
 
 
 def text(job: Job) -> Iterator[str]:
@@ -48,47 +33,12 @@ def rows(job: Job) -> Iterator[dict[str, Any]]:
     for told in walk_incidents(job):
         ruling = rule_on(file(), told)
         if ruling is None:
-            job.set_aside(told.incident.id, f"ACLED has no event type for this act ({told.incident.family}: {told.incident.label})")
+            job.set_aside(
+                told.incident.id, f"ACLED has no event type for this act ({told.incident.family}: {told.incident.label})"
+            )
         else:
             job.written += 1
             yield row(file(), told, ruling)
-
-
-def rule_on(mapping: AcledFile, told: Told) -> Ruling | None:
-    """The rule that most independent origins call for; a tie goes to the rule that stands first."""
-    votes: dict[int, set[str]] = defaultdict(set)
-    for entry in told.done:
-        number = _rule_of(mapping, told, entry)
-        if number is not None:
-            votes[number].add(origin_of(entry.source))
-    if not votes:
-        return None
-    order = sorted(votes, key=lambda number: (-len(votes[number]), number))
-    chosen, *others = (mapping.rules[number] for number in order)
-    also = dict.fromkeys(rule.sub_event for rule in others if rule.sub_event != chosen.sub_event)
-    return Ruling(chosen, tuple(also))
-
-
-def find_rule(mapping: AcledFile, acts: Collection[str], ones: Collection[str], others: Collection[str]) -> int | None:
-    """The number of the first rule that fits an act between actors of these types."""
-    for number, rule in enumerate(mapping.rules):
-        fits = not acts or set(acts) & set(rule.acts)
-        if fits and (not rule.actors or set(ones) & set(rule.actors)) and (
-            not rule.recipients or set(others) & set(rule.recipients)
-        ):  # fmt: skip
-            return number
-    return None
-
-
-def type_of(mapping: AcledFile, actor: Actor, country: str | None) -> str:
-    """ACLED's type of an actor in a country; empty where nothing tells it."""
-    words = f" {actor.name} {actor.text} ".casefold()
-    for kind, names in mapping.inter_names.items():
-        if any(f" {name} " in words for name in names):
-            return kind
-    kind = next((kind for kind, sectors in mapping.inter.items() if actor.sector in sectors), "")
-    abroad = actor.country in BODIES - {"IMG"} or (actor.country and country and actor.country != country)
-    return mapping.outsiders if abroad and kind in mapping.at_home else kind
 
 
 def row(mapping: AcledFile, told: Told, ruling: Ruling) -> dict[str, Any]:
@@ -140,34 +90,6 @@ def notes(entries: Sequence[Entry]) -> str:
         f"{' '.join(entry.record.sentence.split())} [{outlet_of(entry.source)}, {entry.source.published or 'undated'}]"
         for entry in told[:NOTES]
     )
-
-
-def try_case(given: Given) -> Gives | None:
-    """What the mapping makes of an act between actors of these sectors, for the file's own cases."""
-    mapping, act = file(), str(given["act"])
-    sides = [given.get("actors", []), given.get("recipients", [])]
-    ones, others = ([_type_of_sector(mapping, sector) for sector in side] for side in sides if isinstance(side, list))
-    number = find_rule(mapping, {act, act.split("/")[0]}, ones, others)
-    if number is None:
-        return None
-    rule = mapping.rules[number]
-    disorder = mapping.special_disorders.get(rule.sub_event, mapping.disorders[rule.event])
-    return {"event_type": rule.event, "sub_event_type": rule.sub_event, "disorder_type": disorder}
-
-
-def _type_of_sector(mapping: AcledFile, sector: str) -> str:
-    return type_of(mapping, Actor("", "", None, sector), None)
-
-
-def _rule_of(mapping: AcledFile, told: Told, entry: Entry) -> int | None:
-    acts = acts_of(entry.record)
-    if not acts:
-        return None
-    country = told.incident.country
-    ones = doers(entry.record) or told.incident.actors
-    others = sufferers(entry.record) or told.incident.recipients
-    sides = ([type_of(mapping, actor, country) for actor in side] for side in (ones, others))
-    return find_rule(mapping, acts, *sides)
 
 
 def _time_precision(mapping: AcledFile, told: Told) -> int:

@@ -71,4 +71,3 @@ def _errors(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise ExportError(f"{path} cannot be written: {error.strerror or error}") from error
-

@@ -45,7 +45,9 @@ def rows(job: Job) -> Iterator[dict[str, Any]]:
         if is_made(stages):
             yield row(truce, stages)
         else:
-            job.set_aside(truce.id, next((why for stage, why in WHY.items() if stage in stages), "no step of it is told as taken"))
+            job.set_aside(
+                truce.id, next((why for stage, why in WHY.items() if stage in stages), "no step of it is told as taken")
+            )
 
 
 def steps(job: Job) -> Iterator[dict[str, Any]]:

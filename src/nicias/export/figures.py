@@ -10,9 +10,9 @@ from nicias.model.incident import TollRange
 
 
 def whole_range(tolls: Iterable[TollRange], metric: str) -> TollRange | None:
-    """The range that counts most: of people as a whole, else of the greatest group; no subset, no count over a period."""
+    """The range that reaches highest, since a whole is no less than its parts; no subset, no count over a period."""
     wholes = [toll for toll in tolls if toll.metric == metric and not toll.part_of and not toll.cumulative and toll.figures]
-    return max(wholes, key=lambda toll: (toll.who == "people", toll.high or 0, toll.who), default=None)
+    return max(wholes, key=lambda toll: (toll.high or 0, toll.who == "people", toll.who), default=None)
 
 
 def civilians_in(tolls: Iterable[TollRange], counts: Collection[str]) -> TollRange | None:

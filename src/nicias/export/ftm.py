@@ -107,7 +107,7 @@ def party(actor: Actor) -> Entity | None:
     if actor.sector in CROWDS or not actor.name or (actor.country is None and actor.sector is None):
         return None
     key = f"nicias-{digest('actor', actor.name, actor.country or '')}"
-    values = {"name": [actor.name], "country": [_country(actor.country)], "sector": [actor.sector]}
+    values: dict[str, Iterable[Any]] = {"name": [actor.name], "country": [_country(actor.country)], "sector": [actor.sector]}
     return _entity(file().sectors.get(actor.sector or "", file().default), key, values)
 
 

@@ -19,7 +19,7 @@ def text(job: Job) -> Iterator[str]:
     """The file, a node or an edge at a time."""
     network = sum_network(job)
     yield DECLARATION + '<gexf xmlns="http://gexf.net/1.3" version="1.3">\n'
-    yield '<meta><creator>Nicias</creator><description>Who acted on whom, as reports tell it</description></meta>\n'
+    yield "<meta><creator>Nicias</creator><description>Who acted on whom, as reports tell it</description></meta>\n"
     yield '<graph mode="static" defaultedgetype="directed">\n'
     yield from _declared("node", NODE_VALUES)
     yield from _declared("edge", EDGE_VALUES)

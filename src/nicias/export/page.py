@@ -14,10 +14,13 @@ STYLE = """
 body { font: 11pt/1.45 Georgia, "Liberation Serif", serif; color: #1c2128; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; }
 h1, h2, h3 { font-family: system-ui, sans-serif; line-height: 1.2; break-after: avoid; }
 h1 { font-size: 20pt; } h2 { font-size: 14pt; margin-top: 2rem; border-bottom: 1px solid #d8d4ca; } h3 { font-size: 11pt; }
-table { border-collapse: collapse; width: 100%; font-size: 9.5pt; } th, td { text-align: left; vertical-align: top; padding: .2rem .5rem .2rem 0; }
-tr { border-bottom: 1px solid #d8d4ca; break-inside: avoid; } figure { margin: 1rem 0; break-inside: avoid; } svg { max-width: 100%; height: auto; }
-blockquote { margin: .2rem 0 .5rem 1rem; padding-left: .6rem; border-left: 2px solid #d8d4ca; } .faint { color: #56606b; font-size: 9pt; }
-ol.sources { font-size: 9pt; } ol.sources li { break-inside: avoid; margin-bottom: .3rem; } a { color: #1a4f8b; } sup a { text-decoration: none; }
+table { border-collapse: collapse; width: 100%; font-size: 9.5pt; }
+th, td { text-align: left; vertical-align: top; padding: .2rem .5rem .2rem 0; }
+tr { border-bottom: 1px solid #d8d4ca; break-inside: avoid; }
+figure { margin: 1rem 0; break-inside: avoid; } svg { max-width: 100%; height: auto; }
+.faint { color: #56606b; font-size: 9pt; }
+ol.sources { font-size: 9pt; } ol.sources li { break-inside: avoid; margin-bottom: .3rem; }
+a { color: #1a4f8b; } sup a { text-decoration: none; }
 @page { margin: 18mm; } @media print { body { max-width: none; margin: 0; } a { color: inherit; } }
 """.strip()
 

@@ -64,7 +64,9 @@ def _whole_column(kind: str, field: Field[Any], columns: Iterable[Column]) -> Co
     """The field's column: its meaning is that of the flat cell which begins with its name."""
     name, text = field.name.rstrip("_"), str(field.type)
     cell = next(column for column in columns if f"{column.name}_".startswith((f"{name}_", f"{kind}_{name}_")))
-    nested = "array" if text.startswith("tuple") else "object" if text.split(" ")[0] in {"Actor", "Place", "People"} else cell.type
+    nested = (
+        "array" if text.startswith("tuple") else "object" if text.split(" ")[0] in {"Actor", "Place", "People"} else cell.type
+    )
     return Column(name=name, type=nested, about=cell.about if nested == cell.type else cell.about.split(":")[0])
 
 

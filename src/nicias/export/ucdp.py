@@ -2,46 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
-from nicias.codebook.exports import CountryFile, Given, Gives, UcdpFile, load_export
+from nicias.codebook.exports import CountryFile, UcdpFile, load_export
 from nicias.export.cells import aligned, joined
 from nicias.export.columns import sides as dispute_words
 from nicias.export.figures import best_of, civilians_in, whole_range
-from nicias.export.geography import country_codes, country_name, divisions_of, grid_cell, has_point
+from nicias.export.geography import country_codes, divisions_of, grid_cell, has_point
 from nicias.export.job import Job
 from nicias.export.texts import table_text
+from nicias.export.ucdp_sides import Dyad, dyad_of, file, try_case
 from nicias.export.walks import Told, walk_incidents
 from nicias.link.sources import outlet_of
 from nicias.model.incident import TollRange
-from nicias.model.record import Actor, Place
+from nicias.model.record import Place
+
+__all__ = ["file", "row", "rows", "text", "try_case"]
 
 WEEK = 7
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One side of a dyad: how UCDP would call it, and its number where it is a state."""
-
-    name: str
-    kind: str
-    number: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Dyad:
-    """Two sides, the state first, and UCDP's type of violence between them."""
-
-    violence: int
-    first: Side
-    second: Side
-
-
-def file() -> UcdpFile:
-    """The mapping."""
-    return load_export("ucdp-ged", UcdpFile)
 
 
 def text(job: Job) -> Iterator[str]:
@@ -62,34 +41,9 @@ def rows(job: Job) -> Iterator[dict[str, Any]]:
         yield row(mapping, told, *found)
 
 
-def dyad_of(mapping: UcdpFile, ones: Sequence[Actor], others: Sequence[Actor], counts: Collection[str] = ()) -> Dyad | str:
-    """The dyad, or why there is none. ``counts`` are the people that the figures of killed count."""
-    sides, targets = _armed(mapping, ones), _armed(mapping, others)
-    if not sides:
-        return "nobody is said to have done it" if not ones else "no armed side is named"
-    second = next((side for side in targets if side != sides[0]), None)
-    if second is not None:
-        return _fight(sides[0], second)
-    civilian = any(_kind(mapping, actor) == "civilian" for actor in others) or set(counts) & set(mapping.civilian_counts)
-    if civilian and not targets:
-        return Dyad(3, sides[0], Side(mapping.civilian_name, "civilian"))
-    return "the other side is not named"
-
-
 def row(mapping: UcdpFile, told: Told, dyad: Dyad, killed: TollRange) -> dict[str, Any]:
     """The cells."""
     return {**_what(mapping, told, dyad), **_sources(told, killed), **_where(mapping, told), **_deaths(mapping, told, killed)}
-
-
-def try_case(given: Given) -> Gives | None:
-    """The type of violence between actors of these sectors, for the file's own cases."""
-    sides = [
-        [Actor("", f"{sector} {number}", f"C{number}", sector) for sector in given.get(side, []) if isinstance(given[side], list)]
-        for number, side in enumerate(("actors", "recipients"))
-    ]
-    counts = given.get("counts", [])
-    found = dyad_of(file(), sides[0], sides[1], counts if isinstance(counts, list) else ())
-    return None if isinstance(found, str) else {"type_of_violence": found.violence}
 
 
 def _dyad_and_toll(mapping: UcdpFile, told: Told) -> tuple[Dyad, TollRange] | str:
@@ -107,32 +61,9 @@ def _dyad_and_toll(mapping: UcdpFile, told: Told) -> tuple[Dyad, TollRange] | st
 def _remark_dispute(job: Job, told: Told) -> None:
     for dispute in told.incident.disputes:
         if dispute.kind != "toll":
-            job.remark(told.incident.id, f"who did it is disputed ({dispute.kind}); the row has one side: {dispute_words(dispute)}")
-
-
-def _fight(one: Side, other: Side) -> Dyad:
-    if "state" in (one.kind, other.kind):
-        return Dyad(1, *((one, other) if one.kind == "state" else (other, one)))
-    return Dyad(2, one, other)
-
-
-def _armed(mapping: UcdpFile, actors: Sequence[Actor]) -> list[Side]:
-    return [_side(actor, kind) for actor in actors if (kind := _kind(mapping, actor)) in ("state", "armed")]
-
-
-def _kind(mapping: UcdpFile, actor: Actor) -> str:
-    kinds = {"state": mapping.state, "armed": mapping.armed, "civilian": mapping.civilian}
-    named = " " + actor.text.casefold() + " "
-    if actor.sector is None and any(f" {word.rstrip('s')}" in named for word in mapping.civilian_counts):
-        return "civilian"
-    return next((kind for kind, sectors in kinds.items() if actor.sector in sectors), "")
-
-
-def _side(actor: Actor, kind: str) -> Side:
-    codes = country_codes(actor.country)
-    if kind == "state" and codes is not None:
-        return Side(f"Government of {country_name(actor.country)}", kind, codes.gw)
-    return Side(actor.name, kind)
+            job.remark(
+                told.incident.id, f"who did it is disputed ({dispute.kind}); the row has one side: {dispute_words(dispute)}"
+            )
 
 
 def _what(mapping: UcdpFile, told: Told, dyad: Dyad) -> dict[str, Any]:

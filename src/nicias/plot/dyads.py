@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
 from matplotlib.figure import Figure
 
 from nicias.model.dyad import Dyad
-from nicias.plot.frames import INK, LINE, drawn, frame, say_empty
+from nicias.plot.frames import INK, LINE, date_axis, day, drawn, frame, say_empty
 
 SHAPES = ("o", "s")
 
@@ -26,14 +25,13 @@ def dyad(of: Iterable[Dyad], first: str, second: str) -> Figure:
     for shape, (one, other) in zip(SHAPES, ((first, second), (second, first)), strict=True):
         own = sorted((month for month in known if (month.first, month.second) == (one, other)), key=lambda month: month.month)
         if own:
-            days = [date2num(date.fromisoformat(f"{month.month}-01")) for month in own]
+            days = [day(date.fromisoformat(f"{month.month}-01")) for month in own]
             axes.plot(days, [month.mean for month in own], color=LINE, linewidth=1, zorder=1)
             axes.scatter(days, [month.mean for month in own], s=_sizes(own), marker=shape, color=INK, alpha=0.75, zorder=2,
                          label=f"{one} to {other}")  # fmt: skip
     axes.set_ylim(-10.5, 10.5)
     axes.set_ylabel("conflict   ·   cooperation")
-    axes.xaxis.set_major_locator(locator := AutoDateLocator())
-    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+    date_axis(axes)
     axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.15), ncols=2, frameon=False, fontsize=8)
     return figure
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable
+from datetime import date
 from functools import wraps
 from typing import Any, ParamSpec
 
 import matplotlib
 from matplotlib.axes import Axes
+from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
 from matplotlib.figure import Figure
 
 FAMILIES = {
@@ -26,7 +28,7 @@ Given = ParamSpec("Given")
 OTHER = ("#4b5563", ".")
 INK, FAINT, LINE = "#1c2128", "#56606b", "#d8d4ca"
 TOLL, TRUCE, VIOLATION, GROUND = "#b91c1c", "#047857", "#c2410c", "#92400e"
-SETTINGS: dict[str, Any] = {
+SETTINGS: Any = {
     "svg.hashsalt": "nicias",  # ids in a file depend on what is drawn alone
     "svg.fonttype": "none",
     "font.size": 9,
@@ -71,6 +73,18 @@ def name_lanes(axes: Axes, names: Iterable[str]) -> None:
     words = [short(name) for name in names]
     axes.set_yticks(range(len(words)), words)
     axes.set_ylim(len(words) - 0.5, -0.5)
+
+
+def day(when: date) -> float:
+    """A day as a number on a time axis."""
+    return float(date2num(when))  # type: ignore[no-untyped-call]
+
+
+def date_axis(axes: Axes) -> None:
+    """Days, months or years below, whatever suits the span."""
+    locator = AutoDateLocator()  # type: ignore[no-untyped-call]
+    axes.xaxis.set_major_locator(locator)
+    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
 
 
 def short(words: str) -> str:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from matplotlib.axes import Axes
-from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
 from matplotlib.figure import Figure
 
 from nicias.model.ground import Ground, Siege, Spell
-from nicias.plot.frames import GROUND, INK, drawn, frame, name_lanes, say_empty
+from nicias.plot.frames import GROUND, INK, date_axis, day, drawn, frame, name_lanes, say_empty
 
 NOBODY = "nobody named"
 MOST = 20
@@ -32,8 +31,7 @@ def ground(of: Ground) -> Figure:
     for siege in sieges:
         _siege(axes, len(lanes) - 1, siege)
     name_lanes(axes, lanes)
-    axes.xaxis.set_major_locator(locator := AutoDateLocator())
-    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+    date_axis(axes)
     axes.margins(x=0.08)
     axes.set_xlabel("a bar reaches to the last report that says so; hatched: others say otherwise")
     return figure
@@ -53,7 +51,7 @@ def _siege(axes: Axes, at: int, siege: Siege) -> None:
 
 def _span(start: date | None, end: date | None) -> tuple[float, float]:
     first = start or date.max
-    return date2num(first), max(date2num(end or first) - date2num(first), 0) + 1
+    return day(first), max(day(end or first) - day(first), 0) + 1
 
 
 def _holder(spell: Spell) -> str:

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from matplotlib.axes import Axes
-from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from nicias.model.truce import Truce
-from nicias.plot.frames import FAINT, TRUCE, VIOLATION, drawn, frame, name_lanes, say_empty
+from nicias.plot.frames import FAINT, TRUCE, VIOLATION, date_axis, day, drawn, frame, name_lanes, say_empty
 
 MOST = 40
 ENDS = frozenset({"collapsed", "rejected"})
@@ -30,29 +29,32 @@ def truces(of: Sequence[Truce], title: str = "Truces") -> Figure:
     for at, truce in enumerate(shown):
         _lane(axes, at, truce)
     name_lanes(axes, map(_name, shown))
-    axes.xaxis.set_major_locator(locator := AutoDateLocator())
-    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+    date_axis(axes)
     axes.margins(x=0.05)
     axes.legend(handles=_legend(), loc="upper center", bbox_to_anchor=(0.5, -0.18), ncols=4, frameon=False, fontsize=8)
     return figure
 
 
 def _lane(axes: Axes, at: int, truce: Truce) -> None:
-    steps = [(date2num(step.day), step.stage, step.record) for step in truce.steps if step.day]
-    days = [day for day, _, _ in steps]
+    steps = [(day(step.day), step.stage, step.record) for step in truce.steps if step.day]
+    days = [at_day for at_day, _, _ in steps]
     if days:
         axes.plot([min(days), max(days)], [at, at], color=FAINT, linewidth=1)
     if truce.from_ is not None:
         until = truce.until or truce.end or truce.from_
-        axes.plot([date2num(truce.from_), date2num(until)], [at, at], color=TRUCE, linewidth=6, alpha=0.5, solid_capstyle="butt")
-    for day, stage, record in steps:
+        axes.plot([day(truce.from_), day(until)], [at, at], color=TRUCE, linewidth=6, alpha=0.5, solid_capstyle="butt")
+    for at_day, stage, record in steps:
         broken = record in truce.violations or stage == "violated"
         marker, colour = ("|", VIOLATION) if broken else ("X", VIOLATION) if stage in ENDS else ("o", TRUCE)
-        axes.plot([day], [at], marker=marker, color=colour, markersize=12 if broken else 6, markeredgewidth=2 if broken else 1)
+        axes.plot([at_day], [at], marker=marker, color=colour, markersize=12 if broken else 6, markeredgewidth=2 if broken else 1)
 
 
 def _legend() -> list[Line2D]:
-    shapes = (("a step", "o", TRUCE, 6, 0), ("refused or collapsed", "X", VIOLATION, 6, 0), ("a violation is told", "|", VIOLATION, 12, 0))
+    shapes = (
+        ("a step", "o", TRUCE, 6, 0),
+        ("refused or collapsed", "X", VIOLATION, 6, 0),
+        ("a violation is told", "|", VIOLATION, 12, 0),
+    )
     marks = [Line2D([], [], color=colour, marker=marker, markersize=size, linewidth=width, label=words,
                     markeredgewidth=2 if marker == "|" else 1) for words, marker, colour, size, width in shapes]  # fmt: skip
     return [*marks, Line2D([], [], color=TRUCE, linewidth=6, alpha=0.5, label="in force")]
