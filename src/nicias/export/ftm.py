@@ -87,6 +87,7 @@ def event(told: Told) -> Entity:
 def article(source: Source) -> Entity:
     """A report."""
     return _entity("Article", article_id(source), {
+        "name": [source.title or source.name],
         "title": [source.title or source.name],
         "fileName": [source.name],
         "publishedAt": [source.published],

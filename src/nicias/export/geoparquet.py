@@ -39,7 +39,7 @@ def save(job: Job, path: Path) -> None:
     pa = arrow()
     columns, box = file().columns, Box()
     schema = schema_of(columns).append(pa.field(GEOMETRY, pa.binary(), nullable=False))
-    with pa.parquet.ParquetWriter(path, schema, compression="zstd") as writer:
+    with pa.parquet.ParquetWriter(path, schema, compression="zstd", store_schema=False) as writer:  # or it would hide ``geo``
         waiting = walk_points(job)
         while some := list(islice(waiting, GROUP)):
             for lon, lat, _ in some:
