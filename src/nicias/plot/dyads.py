@@ -8,7 +8,7 @@ from datetime import date
 from matplotlib.figure import Figure
 
 from nicias.model.dyad import Dyad
-from nicias.plot.frames import INK, LINE, date_axis, day, drawn, frame, say_empty
+from nicias.plot.frames import INK, LINE, date_axis, day, drawn, frame, say_empty, short
 
 SHAPES = ("o", "s")
 
@@ -28,7 +28,7 @@ def dyad(of: Iterable[Dyad], first: str, second: str) -> Figure:
             days = [day(date.fromisoformat(f"{month.month}-01")) for month in own]
             axes.plot(days, [month.mean for month in own], color=LINE, linewidth=1, zorder=1)
             axes.scatter(days, [month.mean for month in own], s=_sizes(own), marker=shape, color=INK, alpha=0.75, zorder=2,
-                         label=f"{one} to {other}")  # fmt: skip
+                         label=short(f"{one} to {other}"))  # fmt: skip
     axes.set_ylim(-10.5, 10.5)
     axes.set_ylabel("conflict   ·   cooperation")
     date_axis(axes)

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from nicias.model.ground import Ground, Siege, Spell
-from nicias.plot.frames import GROUND, INK, date_axis, day, drawn, frame, name_lanes, say_empty
+from nicias.plot.frames import GROUND, INK, date_axis, day, drawn, frame, name_lanes, say_empty, short
 
 NOBODY = "nobody named"
 MOST = 20
@@ -41,7 +41,7 @@ def _bar(axes: Axes, at: int, spell: Spell) -> None:
     start, length = _span(spell.start, spell.end)
     hatch = "////" if spell.against else None
     axes.barh(at, length, left=start, height=0.6, color=GROUND, alpha=0.55, hatch=hatch, edgecolor=INK, linewidth=0.8)
-    axes.annotate(spell.state, (start, at), (2, 9), textcoords="offset points", fontsize=7)
+    axes.annotate(short(spell.state), (start, at), (2, 9), textcoords="offset points", fontsize=7)
 
 
 def _siege(axes: Axes, at: int, siege: Siege) -> None:

@@ -44,7 +44,7 @@ def _scatter(axes: Axes, family: str, incidents: list[Incident]) -> None:
     rough = [incident for incident in incidents if incident.place and incident.place.precision in ROUGH]
     axes.scatter(*_spots(rough), s=HALO, color=colour, alpha=0.08, linewidths=0)
     axes.scatter(*_spots(incidents), s=MARK, color=colour, marker=marker, alpha=0.7, linewidths=0.5, edgecolors="white",
-                 label=f"{family} ({len(incidents)})")  # fmt: skip
+                 label=f"{short(family)} ({len(incidents)})")  # fmt: skip
 
 
 def _spots(incidents: list[Incident]) -> tuple[list[float], list[float]]:
