@@ -15,7 +15,8 @@ import polars
 import pyarrow.parquet
 import pytest
 import shapely
-from fake_told import HOSTILE
+from fake_filings import toll
+from fake_told import HOSTILE, fill
 from frictionless import Package
 from lxml import etree, html
 
@@ -204,6 +205,16 @@ def test_parquet_has_the_registers_typed(told: Ledger, tmp_path: Path) -> None:
     frame = polars.read_parquet(folder / "toll.parquet")
     assert (frame["min"].dtype, frame["published"].dtype, frame["part_of"].dtype) == (polars.Int64, polars.Date, polars.Boolean)
     assert sorted(frame["min"].to_list()) == [14, 14, 27]
+
+
+def test_a_number_that_parquet_has_no_room_for_is_named(tmp_path: Path) -> None:
+    text, huge = "The raid killed far too many people.", 10**30
+    with Ledger.open(f"sqlite:///{tmp_path / 'huge.db'}") as ledger:
+        fill(ledger, [("Wire", text, [toll(text, text, huge)])])
+        folder = write(ledger, "parquet", tmp_path / "huge").path
+        assert polars.read_parquet(folder / "toll.parquet")["min"].to_list() == [None]
+        assert "too large for Parquet" in (folder / "unmapped.jsonl").read_text()
+        assert str(huge) in (write(ledger, "csv", tmp_path / "csv").path / "toll.csv").read_text()
 
 
 def test_csv_and_parquet_say_the_same(told: Ledger, tmp_path: Path) -> None:

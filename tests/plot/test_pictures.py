@@ -85,7 +85,7 @@ def test_a_picture_is_sound_and_the_same_each_time(name: str) -> None:
     ("name", "words"),
     [
         ("tolls", ["at least 20", "up to 27", "about 15 to 20", "unknown", "a doctor · Wire"]),
-        ("points", ["violence (1)", "1 have no point", "Aleppo"]),
+        ("points", ["violence (1)", "1 without a point", "Aleppo"]),
         ("truces", ["Aleppo: Syrian Army and Syrian rebels", "a violation is told", "1 are not drawn"]),
         ("dyad", ["A to B", "B to A", "conflict"]),
         ("ground", ["Syrian rebels", "nobody named", "contested", "siege"]),

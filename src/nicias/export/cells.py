@@ -10,7 +10,6 @@ from nicias.codebook.exports import Column
 
 RUN = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula."""
-LARGEST = 2**63 - 1
 
 
 def harmless(cell: str) -> str:
@@ -24,8 +23,6 @@ def typed(column: Column, value: Any) -> Any:
         return None
     if column.type == "date":
         return _day(value)
-    if column.type == "integer":
-        return value if abs(value) <= LARGEST else None
     return float(value) if column.type == "number" else value
 
 

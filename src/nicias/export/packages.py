@@ -13,7 +13,7 @@ from typing import Any
 from nicias.codebook.exports import Column, ExportFile
 from nicias.export.atomic import PACKAGE
 from nicias.export.job import Job
-from nicias.export.parquets import write_parquet
+from nicias.export.parquets import has_room, write_parquet
 from nicias.export.texts import json_line, json_lines, table_text
 
 DICTIONARY = "dictionary.md"
@@ -96,7 +96,7 @@ def zip_folder(folder: Path, path: Path) -> None:
 def _write_table(job: Job, path: Path, table: Table, kind: str) -> None:
     rows = _counted(job, table.rows(job))
     if kind == "parquet":
-        write_parquet(path, table.about.columns, rows)
+        write_parquet(path, table.about.columns, _with_room(job, rows))
         return
     pieces = json_lines(rows) if kind == "jsonl" else table_text(table.about.columns, rows)
     with path.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
@@ -106,6 +106,13 @@ def _write_table(job: Job, path: Path, table: Table, kind: str) -> None:
 def _counted(job: Job, rows: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
     for row in rows:
         job.written += 1
+        yield row
+
+
+def _with_room(job: Job, rows: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    for row in rows:
+        if not all(map(has_room, row.values())):
+            job.remark(str(row.get("id") or row.get("record")), "a number is too large for Parquet; it is left empty")
         yield row
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 GROUP = 10_000
 """Rows held in memory, and in one row group."""
+LARGEST = 2**63 - 1
 MISSING = "Parquet needs the extra: pip install 'nicias[tables]'"
 
 
@@ -53,5 +54,14 @@ def write_parquet(path: Path, columns: Sequence[Column], rows: Iterable[Mapping[
 
 
 def column_values(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
-    """The rows as columns."""
-    return {column.name: [typed(column, row.get(column.name)) for row in rows] for column in columns}
+    """The rows as columns; a whole number that Parquet has no room for is left empty."""
+    return {column.name: [_fitting(typed(column, row.get(column.name))) for row in rows] for column in columns}
+
+
+def has_room(value: Any) -> bool:
+    """Whether Parquet's whole numbers reach as far."""
+    return not isinstance(value, int) or abs(value) <= LARGEST
+
+
+def _fitting(value: Any) -> Any:
+    return value if has_room(value) else None

@@ -32,7 +32,7 @@ def dyad(of: Iterable[Dyad], first: str, second: str) -> Figure:
     axes.set_ylim(-10.5, 10.5)
     axes.set_ylabel("conflict   ·   cooperation")
     date_axis(axes)
-    axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.15), ncols=2, frameon=False, fontsize=8)
+    figure.legend(loc="outside lower center", ncols=2, frameon=False, fontsize=8)
     return figure
 
 

@@ -33,7 +33,7 @@ def ground(of: Ground) -> Figure:
     name_lanes(axes, lanes)
     date_axis(axes)
     axes.margins(x=0.08)
-    axes.set_xlabel("a bar reaches to the last report that says so; hatched: others say otherwise")
+    axes.set_xlabel("to the last report that says so; hatched: others say otherwise", loc="right")
     return figure
 
 
@@ -41,7 +41,7 @@ def _bar(axes: Axes, at: int, spell: Spell) -> None:
     start, length = _span(spell.start, spell.end)
     hatch = "////" if spell.against else None
     axes.barh(at, length, left=start, height=0.6, color=GROUND, alpha=0.55, hatch=hatch, edgecolor=INK, linewidth=0.8)
-    axes.annotate(short(spell.state), (start, at), (2, 9), textcoords="offset points", fontsize=7)
+    axes.annotate(short(spell.state), (start, at), (3, 0), va="center", textcoords="offset points", fontsize=7)
 
 
 def _siege(axes: Axes, at: int, siege: Siege) -> None:

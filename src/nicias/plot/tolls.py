@@ -35,7 +35,7 @@ def tolls(of: Incident | Sequence[TollRange], title: str | None = None) -> Figur
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.set_xlim(left=0)
     axes.margins(x=0.12)
-    axes.set_xlabel("people; the bands reach from the least to the greatest figure of independent origins")
+    axes.set_xlabel("people; bands: the range over independent origins", loc="right")
     return picture
 
 

@@ -31,7 +31,7 @@ def truces(of: Sequence[Truce], title: str = "Truces") -> Figure:
     name_lanes(axes, map(_name, shown))
     date_axis(axes)
     axes.margins(x=0.05)
-    axes.legend(handles=_legend(), loc="upper center", bbox_to_anchor=(0.5, -0.18), ncols=4, frameon=False, fontsize=8)
+    figure.legend(handles=_legend(), loc="outside lower center", ncols=4, frameon=False, fontsize=8)
     return figure
 
 
