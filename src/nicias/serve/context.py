@@ -91,7 +91,7 @@ def token_reviewer(request: Request) -> Person:
     """
     person = token_person(request)
     if person is None:
-        raise LoginError("this token is not known" if bearer(request) else "decisions take a token: Authorization: Bearer ...")
+        raise LoginError("decisions take a token that is known: Authorization: Bearer ...")
     return allowed(person, "reviewer")
 
 
