@@ -15,6 +15,7 @@ from nicias.serve.access.router import router as access
 from nicias.serve.api.description import describe_api
 from nicias.serve.api.router import router as api
 from nicias.serve.counted import Counts
+from nicias.serve.desk.router import router as desk
 from nicias.serve.faults import handle_errors
 from nicias.serve.headers import Guard
 from nicias.serve.options import ServeOptions
@@ -33,7 +34,7 @@ def create_app(ledger: Ledger, options: ServeOptions | None = None) -> FastAPI:
     app.openapi = lambda: describe_api(app)  # type: ignore[method-assign]  # FastAPI's own way to describe it otherwise
     app.state.ledger, app.state.options, app.state.counts = ledger, options, Counts(ledger)
     app.state.problem_page = problem_page
-    for router in (health.router, access, api, web):  # further parts add their router here
+    for router in (health.router, access, api, desk, web):  # further parts add their router here
         app.include_router(router)
     handle_errors(app)
     app.state.logins, app.state.issuer = Logins(ledger), _issuer(options)
