@@ -87,7 +87,7 @@ def main() -> None:
 def pages(ledger: Ledger) -> list[Asked]:
     """What is asked for: overviews with every kind of filter, and incidents of all years."""
     rng = Random(3)
-    weeks = ledger.weeks("incident").weeks
+    weeks = ledger.weeks("incidents").weeks
     days = [rng.choice(weeks).monday for _ in range(60)]
     found = [incident for day in days for incident in ledger.incidents(Filters(from_=day, to=day + timedelta(days=6), limit=5))]
     filters = [

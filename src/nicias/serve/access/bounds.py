@@ -7,7 +7,7 @@ from starlette.types import Message, Receive
 from nicias.serve.refusals import RefusedError
 
 QUERY_BYTES = 8_000
-PATH_BYTES = 2_000
+PATH_BYTES = 8_000
 BODY_BYTES = 1_000_000
 
 
