@@ -18,7 +18,7 @@ class Filing:
     ``id`` is the report's id in the ledger, ``origin`` where it came from (``reports.jsonl:12``), ``version`` the coder's;
     ``entries`` are record ids with their records in the order of the text; ``keys`` are the block keys by account id;
     ``bands``, ``sketch`` and ``paragraphs`` sign the text; ``areas`` gives by record id the area of a control or access
-    record, and the country ('' for none) of a ceasefire record.
+    record, and country and day (``SYR|2016-09-12``, ``|2016-09-12``) of a ceasefire record.
     """
 
     id: str

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from nicias.model.decision import Decision
 from nicias.model.record import Record
+from nicias.model.truce import TruceState
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,15 @@ class Aside:
     origin: str
     reason: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTruce:
+    """A truce as it stands: how many records it holds, and where a further step would find it."""
+
+    id: str
+    records: int
+    state: TruceState
 
 
 @dataclass(frozen=True, slots=True)
