@@ -53,9 +53,9 @@ def ingest(
 def _keep(ledger: Ledger, keeping: Keeping, results: Iterable[Coded], total: int | None) -> Tally:
     from nicias.pipeline.relink import relink
 
-    tally = Tally()
+    tally = Tally(keeps=True)
     for number, coded in enumerate(_shown(keeping, results, total), start=1):
-        if coded.error is not None:
+        if coded.error is not None and coded.language is None:
             complain(str(coded.error))
         tally.add(coded)
         if number % LINK_EVERY == 0:

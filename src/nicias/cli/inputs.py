@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -59,9 +59,10 @@ def intake_of(
     return Intake(limits_of(settings), Defaults(_day(published), source), skip, _columns(columns))
 
 
-def limits_of(settings: Settings) -> Limits:
-    """The bounds that the settings put on what is taken in."""
-    return Limits(**{bound.name: getattr(settings, bound.name) for bound in fields(Limits)})
+def limits_of(settings: Settings, *, keep_raw: bool = False) -> Limits:
+    """The bounds that the settings put on what is taken in; ``keep_raw`` where pages are kept as they came."""
+    bounds = {bound.name: getattr(settings, bound.name) for bound in fields(Limits)}
+    return Limits(**bounds) if keep_raw else replace(Limits(**bounds), raw_bytes=0)
 
 
 def _columns(written: str | None) -> Columns:
