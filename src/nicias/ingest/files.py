@@ -39,11 +39,29 @@ STANDARD_INPUT = "-"
 ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 
+@dataclass(slots=True)
+class Allowance:
+    """Bytes that may still be unpacked from the compressed files inside one archive, all of them together."""
+
+    left: int
+
+    def spend(self, name: str, size: int) -> None:
+        """Take so many bytes off.
+
+        Raises:
+            InputError: there are not so many left.
+        """
+        self.left -= size
+        if self.left < 0:
+            raise InputError(name, "too large: the compressed files in its archive unpack to more than is read of one archive")
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One file: its ``name`` as given, the ``stem`` that names its report, its ``kind`` where the suffix tells.
 
-    ``url`` is the address of what comes from the web, ``charset`` the encoding that its server names.
+    ``url`` is the address of what comes from the web, ``charset`` the encoding that its server names;
+    ``allowance`` is shared by the compressed files inside one archive.
     """
 
     name: str
@@ -53,6 +71,7 @@ class Source:
     size: int = 0
     url: str | None = None
     charset: str | None = None
+    allowance: Allowance | None = None
 
 
 def find_sources(paths: Iterable[str], skip: frozenset[Path] = frozenset()) -> Iterator[Source | InputError]:
