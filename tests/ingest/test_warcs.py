@@ -17,7 +17,7 @@ from nicias.errors import InputError
 from nicias.ingest.incoming import Arrival, Incoming
 from nicias.ingest.intake import Intake, take_in
 from nicias.ingest.limits import Limits
-from nicias.ingest.warc_walk import CUT_OFF
+from nicias.ingest.warc_ends import CUT_OFF
 
 LIMITS = Limits(file_bytes=1_000_000, line_bytes=100_000, text_chars=100_000)
 BODY = (

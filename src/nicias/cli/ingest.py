@@ -10,7 +10,7 @@ import typer
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from nicias.cli.asking import DEFAULT_LEDGER, LedgerOption
-from nicias.cli.inputs import ColumnsOption, Paths, PublishedOption, SourceOption, intake_of, settings_of
+from nicias.cli.inputs import ColumnsOption, KeepRawOption, Paths, PublishedOption, SourceOption, intake_of, settings_of
 from nicias.cli.progress import input_bytes
 from nicias.cli.tally import Tally
 from nicias.cli.terminal import complain, error_console
@@ -33,6 +33,7 @@ def ingest(
     published: PublishedOption = None,
     source: SourceOption = None,
     columns: ColumnsOption = None,
+    keep_raw: KeepRawOption = False,
     workers: Annotated[int, typer.Option(min=1, max=64, help="How many processes to work with.")] = 1,
 ) -> None:
     """Code reports and file them in a ledger, made where it is not there yet; stopped at any time, run it again."""
@@ -40,7 +41,7 @@ def ingest(
     from nicias.store.ledger import Ledger
 
     settings = settings_of()
-    intake = intake_of(settings, published, source, columns=columns)
+    intake = intake_of(settings, published, source, columns=columns, keep_raw=keep_raw)
     stages = stages_once()
     with Ledger.open(ledger) as opened:
         keeping = Keeping(opened, Run(workers=workers, settings=settings, load=stages_once), f"{stages.lexicon} · {stages.model}")

@@ -35,6 +35,7 @@ SourceOption = Annotated[
     str | None, typer.Option(metavar="NAME", help="The outlet where a report names none.", show_default=False)
 ]
 
+KeepRawOption = Annotated[bool, typer.Option("--keep-raw", help="Keep each page as it came beside its text.")]
 ColumnsOption = Annotated[
     str | None,
     typer.Option(
@@ -52,11 +53,12 @@ def settings_of() -> Settings:
 
 
 def intake_of(
-    settings: Settings, published: str | None, source: str | None, written: Iterable[Path] = (), columns: str | None = None
-) -> Intake:
+    settings: Settings, published: str | None, source: str | None, written: Iterable[Path] = (), columns: str | None = None,
+    *, keep_raw: bool = False,
+) -> Intake:  # fmt: skip
     """How to take in; ``written`` are the files that this run writes, which are never read as reports."""
     skip = frozenset(path.resolve() for path in written)
-    return Intake(limits_of(settings), Defaults(_day(published), source), skip, _columns(columns))
+    return Intake(limits_of(settings, keep_raw=keep_raw), Defaults(_day(published), source), skip, _columns(columns))
 
 
 def limits_of(settings: Settings, *, keep_raw: bool = False) -> Limits:

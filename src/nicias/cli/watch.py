@@ -14,7 +14,7 @@ import typer
 
 from nicias.cli.asking import DEFAULT_LEDGER, LedgerOption, asked
 from nicias.cli.ingest import LINK_EVERY
-from nicias.cli.inputs import limits_of, settings_of
+from nicias.cli.inputs import KeepRawOption, limits_of, settings_of
 from nicias.cli.listing import table_of
 from nicias.cli.outputs import open_output
 from nicias.cli.tally import Tally
@@ -37,7 +37,7 @@ def watch(
     ledger: LedgerOption = DEFAULT_LEDGER,
     once: Annotated[bool, typer.Option("--once", help="Ask what is due, file what it lists, and end.")] = False,
     status: Annotated[bool, typer.Option("--status", help="Only print how each feed stands.")] = False,
-    keep_raw: Annotated[bool, typer.Option("--keep-raw", help="Keep each page as it came beside its text.")] = False,
+    keep_raw: KeepRawOption = False,
     workers: Annotated[int, typer.Option(min=1, max=64, help="How many processes to work with.")] = 1,
 ) -> None:
     """Watch feeds and sitemaps: fetch, code and file every new article, politely, until it is stopped."""

@@ -5,7 +5,6 @@ A compressed archive is bounded while it is walked: what its records say they ho
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, cast
@@ -16,13 +15,11 @@ from nicias.errors import InputError
 from nicias.ingest.bounded import check_size
 from nicias.ingest.files import Source
 from nicias.ingest.limits import Limits
+from nicias.ingest.warc_ends import PACKED, bytes_at
 
-PACKED = b"\x1f\x8b\x08"
 STARTS = (b"WARC/1.", PACKED)
 MOST_FAULTS = 1_000
 CHUNK = 1 << 20
-LONGEST_HEAD = 1 << 20
-CUT_OFF = "cut off: the archive ends inside this record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +36,7 @@ Step = tuple[int, WarcRecord] | InputError
 def walk(stream: BinaryIO, source: Source, limits: Limits, span: Span) -> Iterator[Step]:
     """Every response record with the byte that it begins at; damage as an error in its place.
 
-    The last of them may be cut off: ``cut_at`` tells. A record must be read before the next is asked for.
+    The last of them may be cut off (``warc_ends.cut_at``). A record must be read before the next is asked for.
 
     Raises:
         InputError: the archive unpacks to too much.
@@ -69,21 +66,6 @@ def walk(stream: BinaryIO, source: Source, limits: Limits, span: Span) -> Iterat
         at = start
 
 
-def cut_at(stream: BinaryIO, last: int) -> int | None:
-    """The byte at which a record begins that the archive's end cuts off; ``None`` where it ends as it should.
-
-    ``last`` is where the last record that was found begins. A stream that cannot go back is not looked at.
-    """
-    if not stream.seekable():
-        return None
-    head = _at(stream, last, len(PACKED))
-    if not head:
-        return None
-    if head == PACKED:
-        return _cut_packed(stream, last)
-    return _cut_plain(stream, last) if head.startswith(b"WAR") else None
-
-
 class _Meter:
     """What a compressed archive's records say they hold, against its size; an archive that is not compressed is let be."""
 
@@ -106,7 +88,7 @@ class _Meter:
 
 def _size(stream: BinaryIO) -> int | None:
     """The bytes of a compressed archive."""
-    if not stream.seekable() or _at(stream, 0, len(PACKED)) != PACKED:
+    if not stream.seekable() or bytes_at(stream, 0, len(PACKED)) != PACKED:
         return None
     size = stream.seek(0, 2)
     stream.seek(0)
@@ -158,60 +140,3 @@ def _next_start(stream: BinaryIO, after: int) -> int | None:
         tail = window[-8:]
         base += len(window) - len(tail)
     return None
-
-
-def _cut_packed(stream: BinaryIO, last: int) -> int | None:
-    """Walk over gzip members: each must come to its end, where the next begins."""
-    begun, data = last, b""
-    stream.seek(last)
-    while True:
-        unpacker = zlib.decompressobj(31)
-        held, base = False, begun
-        while not unpacker.eof:
-            data = data or stream.read(CHUNK)
-            if not data:
-                return begun if held else None
-            held = True
-            try:
-                unpacker.decompress(data, CHUNK)
-            except zlib.error:
-                return None  # damaged, and named as such where it was read
-            base += len(data) - len(unpacker.unconsumed_tail) - len(unpacker.unused_data)
-            data = unpacker.unconsumed_tail or unpacker.unused_data
-        begun = base
-
-
-def _cut_plain(stream: BinaryIO, last: int) -> int | None:
-    """Walk over plain records by their stated lengths; the empty lines after the last may be missing."""
-    end = stream.seek(0, 2)
-    begun = last
-    while begun < end:
-        head = _at(stream, begun, LONGEST_HEAD)
-        stripped = head.lstrip(b"\r\n")
-        if not stripped:
-            return None
-        begun += len(head) - len(stripped)
-        lines, gap, _ = stripped.partition(b"\r\n\r\n")
-        length = _length(lines)
-        if not gap:
-            return begun if len(head) < LONGEST_HEAD else None
-        if length is None:
-            return None
-        beyond = begun + len(lines) + len(gap) + length
-        if beyond > end:
-            return begun
-        begun = beyond
-    return None
-
-
-def _length(lines: bytes) -> int | None:
-    for line in lines.split(b"\r\n"):
-        name, _, value = line.partition(b":")
-        if name.strip().lower() == b"content-length":
-            return int(value) if value.strip().isdigit() and len(value) < 20 else None
-    return None
-
-
-def _at(stream: BinaryIO, place: int, size: int) -> bytes:
-    stream.seek(place)
-    return stream.read(size)

@@ -18,7 +18,8 @@ from nicias.ingest.incoming import Arrival, Incoming
 from nicias.ingest.limits import Limits
 from nicias.ingest.pages import read_page
 from nicias.ingest.sites import host_of
-from nicias.ingest.warc_walk import CUT_OFF, Span, cut_at, walk
+from nicias.ingest.warc_ends import CUT_OFF, cut_at
+from nicias.ingest.warc_walk import Span, walk
 
 HTML = frozenset({"text/html", "application/xhtml+xml"})
 NO_PAGES = "no web pages in this archive"
