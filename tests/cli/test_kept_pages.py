@@ -67,7 +67,7 @@ def test_what_is_in_an_other_language_is_kept_and_not_complained_of(invoke: Invo
     first = invoke("ingest", tmp_path / "r.jsonl", "--ledger", url)
     again = invoke("ingest", tmp_path / "r.jsonl", "--ledger", url)
     assert (first.exit_code, again.exit_code) == (0, 0)
-    assert "1 report, 1 record (1 event); 1 kept and not read yet (1 und)" in first.stderr
+    assert "1 report, 1 record (1 event); 1 kept and not read yet (1 ru)" in first.stderr
     assert "2 held already" in again.stderr
     assert "not-read-yet" in invoke("issues", "--ledger", url).stdout
     with Ledger.open(url) as ledger:
