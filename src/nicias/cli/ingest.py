@@ -14,7 +14,7 @@ from nicias.cli.inputs import ColumnsOption, KeepRawOption, Paths, PublishedOpti
 from nicias.cli.progress import input_bytes
 from nicias.cli.tally import Tally
 from nicias.cli.terminal import complain, error_console
-from nicias.ingest.intake import take_in
+from nicias.ingest.intake import Intake, take_in
 from nicias.pipeline.coded import Coded
 from nicias.pipeline.stages import stages_once
 from nicias.pipeline.steps import Run
@@ -35,6 +35,12 @@ def ingest(
     columns: ColumnsOption = None,
     keep_raw: KeepRawOption = False,
     workers: Annotated[int, typer.Option(min=1, max=64, help="How many processes to work with.")] = 1,
+    cluster: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Code on this Dask cluster (tcp://host:8786), or local for one here.")
+    ] = None,
+    shards: Annotated[
+        str, typer.Option(metavar="FOLDER", help="Where a cluster puts its results: a folder, or s3://bucket/folder.")
+    ] = "nicias-shards",
 ) -> None:
     """Code reports and file them in a ledger, made where it is not there yet; stopped at any time, run it again."""
     from nicias.pipeline.keeping import Keeping
@@ -45,10 +51,20 @@ def ingest(
     stages = stages_once()
     with Ledger.open(ledger) as opened:
         keeping = Keeping(opened, Run(workers=workers, settings=settings, load=stages_once), f"{stages.lexicon} · {stages.model}")
-        tally = _keep(opened, keeping, keeping.keep(take_in(paths, intake)), input_bytes(paths))
+        here = cluster is None
+        results = keeping.keep(take_in(paths, intake)) if here else _on_cluster(keeping, paths, intake, cluster or "", shards)
+        tally = _keep(opened, keeping, results, input_bytes(paths))
     held = f"; {keeping.held:,} held already" if keeping.held else ""
     print(tally.line() + held, file=sys.stderr)  # noqa: T201 - the run in a line, beside what was set aside
     raise typer.Exit(code=1 if tally.aside else 0)
+
+
+def _on_cluster(keeping: Keeping, paths: list[str], intake: Intake, address: str, shards: str) -> Iterator[Coded]:
+    from nicias.pipeline.cluster import Job, code_on_cluster
+    from nicias.pipeline.shards import Shelf
+
+    job = Job(intake, keeping.version, Shelf(shards), keeping.run.settings)
+    return keeping.keep_coded(code_on_cluster(paths, job, address, keeping.run.workers))
 
 
 def _keep(ledger: Ledger, keeping: Keeping, results: Iterable[Coded], total: int | None) -> Tally:

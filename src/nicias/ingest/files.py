@@ -39,6 +39,19 @@ STANDARD_INPUT = "-"
 ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A part of a file: what begins at the byte ``start`` or later, and before ``end`` (``None``: to the end).
+
+    Of JSON Lines, ``line`` is the number of lines before it, and ``known`` the fields that were named there as not used.
+    """
+
+    start: int = 0
+    end: int | None = None
+    line: int = 0
+    known: tuple[str, ...] = ()
+
+
 @dataclass(slots=True)
 class Allowance:
     """Bytes that may still be unpacked from the compressed files inside one archive, all of them together."""
@@ -61,7 +74,7 @@ class Source:
     """One file: its ``name`` as given, the ``stem`` that names its report, its ``kind`` where the suffix tells.
 
     ``url`` is the address of what comes from the web, ``charset`` the encoding that its server names;
-    ``allowance`` is shared by the compressed files inside one archive.
+    ``allowance`` is shared by the compressed files inside one archive; with a ``span`` only that part of the file is read.
     """
 
     name: str
@@ -72,6 +85,7 @@ class Source:
     url: str | None = None
     charset: str | None = None
     allowance: Allowance | None = None
+    span: Span | None = None
 
 
 def find_sources(paths: Iterable[str], skip: frozenset[Path] = frozenset()) -> Iterator[Source | InputError]:

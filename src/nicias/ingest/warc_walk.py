@@ -6,14 +6,13 @@ A compressed archive is bounded while it is walked: what its records say they ho
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import BinaryIO, cast
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from nicias.errors import InputError
 from nicias.ingest.bounded import check_size
-from nicias.ingest.files import Source
+from nicias.ingest.files import Source, Span
 from nicias.ingest.limits import Limits
 from nicias.ingest.warc_ends import PACKED, bytes_at
 
@@ -22,26 +21,19 @@ MOST_FAULTS = 1_000
 CHUNK = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A part of an archive: the records that begin at ``start`` or later, and before ``end`` (``None``: to the end)."""
-
-    start: int = 0
-    end: int | None = None
-
-
 Step = tuple[int, WarcRecord] | InputError
 
 
-def walk(stream: BinaryIO, source: Source, limits: Limits, span: Span) -> Iterator[Step]:
+def walk(stream: BinaryIO, source: Source, limits: Limits) -> Iterator[Step]:
     """Every response record with the byte that it begins at; damage as an error in its place.
 
-    The last of them may be cut off (``warc_ends.cut_at``). A record must be read before the next is asked for.
+    Of a source with a span, those that begin in it. The last may be cut off (``warc_ends.cut_at``). A record must be read
+    before the next is asked for.
 
     Raises:
         InputError: the archive unpacks to too much.
     """
-    meter = _Meter(stream, source, limits)
+    meter, span = _Meter(stream, source, limits), source.span or Span()
     at, sound, last = span.start, True, span.start
     for _ in range(MOST_FAULTS):
         last = at

@@ -13,30 +13,30 @@ from typing import BinaryIO
 from fastwarc.warc import WarcRecord
 
 from nicias.errors import InputError
-from nicias.ingest.files import Source
+from nicias.ingest.files import Source, Span
 from nicias.ingest.incoming import Arrival, Incoming
 from nicias.ingest.limits import Limits
 from nicias.ingest.pages import read_page
 from nicias.ingest.sites import host_of
 from nicias.ingest.warc_ends import CUT_OFF, cut_at
-from nicias.ingest.warc_walk import Span, walk
+from nicias.ingest.warc_walk import walk
 
 HTML = frozenset({"text/html", "application/xhtml+xml"})
 NO_PAGES = "no web pages in this archive"
 
 
-def read_warc(stream: BinaryIO, source: Source, limits: Limits, span: Span | None = None) -> Iterator[Arrival]:
+def read_warc(stream: BinaryIO, source: Source, limits: Limits) -> Iterator[Arrival]:
     """Every HTML page of a WARC file as a report, its host as the outlet; other records are passed over.
 
-    With a ``span``, those that begin in it; that there is no page in it is then no error.
+    Of a source with a span, those that begin in it; that there is no page in it is then no error.
 
     Raises:
         InputError: there is no page in it, it is damaged beyond finding the next record, or it unpacks to too much.
     """
-    part = span or Span()
+    part = source.span or Span()
     found, sound, last = False, True, part.start
     waiting: Arrival | None = None  # the last page is held back until the archive is known to end after it
-    for step in walk(stream, source, limits, part):
+    for step in walk(stream, source, limits):
         if waiting is not None:
             yield waiting
             waiting = None
@@ -53,7 +53,7 @@ def read_warc(stream: BinaryIO, source: Source, limits: Limits, span: Span | Non
         yield waiting
     if cut is not None:
         yield InputError(f"{source.name}@{cut}", CUT_OFF)
-    if not found and cut is None and span is None:
+    if not found and cut is None and source.span is None:
         raise InputError(source.name, NO_PAGES)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from nicias.ingest.incoming import Arrival, Incoming
@@ -16,6 +16,8 @@ from nicias.store.feed_rows import KEPT
 from nicias.store.filing import Filing
 from nicias.store.ledger import Ledger
 
+TOGETHER = 100
+"""Reports of a cluster that are filed in one transaction."""
 Beside = tuple[Found | None, Copy | None]
 
 
@@ -40,6 +42,28 @@ class Keeping:
         """
         for coded in code_reports(self._unheld(arrivals), self.run):
             self._file(coded)
+            yield coded
+
+    def keep_coded(self, results: Iterable[Coded]) -> Iterator[Coded]:
+        """File what was coded elsewhere, many reports in one transaction, and yield each result once it is in the ledger."""
+        waiting: list[tuple[Coded, Filing | None]] = []
+        for coded in results:
+            if coded.report is not None and self.is_held(identity := report_id(coded.report)):
+                self.pass_over(identity, coded.found, coded.size)
+                continue
+            waiting.append((coded, self.filing_of(coded)))
+            if len(waiting) >= TOGETHER:
+                yield from self._file_all(waiting)
+                waiting = []
+        yield from self._file_all(waiting)
+
+    def _file_all(self, waiting: Sequence[tuple[Coded, Filing | None]]) -> Iterator[Coded]:
+        filings = [filing for _, filing in waiting if filing is not None]
+        self.ledger.file_all(filings)
+        self._filed.difference_update(filing.id for filing in filings)
+        for coded, filing in waiting:
+            if filing is None:
+                self.set_aside(coded)
             yield coded
 
     def _unheld(self, arrivals: Iterable[Arrival]) -> Iterator[Arrival]:
