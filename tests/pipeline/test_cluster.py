@@ -166,7 +166,7 @@ def test_workers_with_another_coder_are_refused(tmp_path: Path, paths: list[str]
 
 def test_a_cluster_that_is_not_there_is_said(tmp_path: Path, paths: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "TIMEOUT", "1s")
-    with pytest.raises(ClusterError, match="no cluster at tcp://127.0.0.1:1"):
+    with pytest.raises(ClusterError, match=r"no cluster at tcp://127\.0\.0\.1:1"):
         list(code_on_cluster(paths, job(tmp_path), "tcp://127.0.0.1:1"))
 
 

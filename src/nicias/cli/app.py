@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from nicias.cli.assets import assets
 from nicias.cli.code import code
 from nicias.cli.codebook import codebook
 from nicias.cli.deciding import decide
@@ -19,7 +20,9 @@ from nicias.cli.digest import digest
 from nicias.cli.ingest import ingest
 from nicias.cli.lines import story, timeline, tolls, truces
 from nicias.cli.listing import list_
+from nicias.cli.people import user_app
 from nicias.cli.read import read
+from nicias.cli.serve import serve
 from nicias.cli.show import show
 from nicias.cli.terminal import complain
 from nicias.cli.upkeep import issues, ledger_app
@@ -47,8 +50,11 @@ app.command()(truces)
 app.command()(timeline)
 app.command()(story)
 app.command()(decide)
+app.command()(serve)
+app.command()(assets)
 app.command()(issues)
 app.add_typer(ledger_app)
+app.add_typer(user_app)
 
 
 @app.callback()

@@ -101,7 +101,8 @@ def _insert_report(connection: Connection, filing: Filing, filed: datetime) -> N
     number = connection.execute(reports.insert().returning(reports.c.number), row).scalar_one()
     insert_rows(connection, texts, [{"report": key, "text": report.text}])
     words.add_words(connection, words.REPORT_WORDS, [(number, f"{report.title or ''} {report.text}")])
-    list_things(connection, [Listed("report", key, day, last, frozenset({"", *source_facets([report.source])}))])
+    labels = {facet: str(report.source) for facet in source_facets([report.source])}
+    list_things(connection, [Listed("report", key, day, last, frozenset({"", *labels}), labels)])
 
 
 def _signed(filing: Filing) -> dict[str, Any]:
