@@ -6,12 +6,18 @@
     ├── InputError          a file or line that cannot become a report; carries where and why
     ├── CodebookError       a declaration that does not fit its schema; names file and key
     ├── ArtefactError       the language model's files are missing or do not belong together
-    └── LedgerError         the ledger cannot be opened, read or written, or a decision makes no sense on it
+    ├── ClusterError        a cluster cannot be reached, or what its workers left behind is not what it must be
+    └── LedgerError         the ledger cannot be opened, read or written
+        └── QuestionError   what was asked of it, or decided on it, makes no sense
+            ├── ConflictError   somebody decided on the same since; carries what they decided
+            └── PeopleError     an account of a person, its password or role cannot be as it is asked for
 
 Foreign errors are mapped onto these at the edges. All of them pickle, so that a worker process can send them home.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 
 class NiciasError(Exception):
@@ -54,5 +60,31 @@ class ArtefactError(NiciasError):
     """The language model's files are missing, damaged or of another version than the code."""
 
 
+class ClusterError(NiciasError):
+    """A cluster cannot be reached or fails, or its workers' results are damaged or of another version; says what and where."""
+
+
 class LedgerError(NiciasError):
     """The ledger cannot be opened, read or written, or what was asked of it makes no sense; the message says which."""
+
+
+class QuestionError(LedgerError):
+    """What was asked of the ledger, or decided on what it holds, makes no sense; the message says why."""
+
+
+class ConflictError(QuestionError):
+    """Somebody decided on the same thing since; nothing was written.
+
+    ``newer`` are their decisions (``nicias.model.decision.Decision``), oldest first.
+    """
+
+    def __init__(self, message: str, newer: tuple[Any, ...] = ()) -> None:
+        super().__init__(message, newer)
+        self.newer = newer
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class PeopleError(QuestionError):
+    """A person's account is not there or there already, or its name, role or password cannot be as asked; it says why."""

@@ -164,7 +164,7 @@ def test_a_sound_ledger_passes_its_check(invoke: Invoke, url: str) -> None:
 
 
 def test_a_cell_that_a_spreadsheet_would_run_is_made_harmless() -> None:
-    from nicias.cli.listing import harmless
+    from nicias.export.cells import harmless
 
     assert [harmless(cell) for cell in ("=1+1", "@SUM(A1)", "-3.5", "+2", "plain")] == [
         "'=1+1",

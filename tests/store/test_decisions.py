@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from fake_filings import event, filing, incident, many
 
-from nicias.errors import LedgerError
+from nicias.errors import ConflictError, LedgerError
 from nicias.model.decision import Decision
 from nicias.store.ledger import Filing, Ledger
 
@@ -213,3 +213,34 @@ def test_a_merge_survives_a_newer_version_that_names_the_account_anew(ledger: Le
     with ledger.linking() as work:
         joins, _ = work.joins_and_cuts([renamed.id])
     assert joins == {pair(one.accounts[0].id, renamed.id) for one in (b, c)}
+
+
+def test_who_did_not_see_the_last_decision_is_told_of_it_and_overwrites_nothing(ledger: Ledger, filed: Filing) -> None:
+    record = filed.entries[0][0]
+    first = ledger.decide(Decision(record, "accept", "ana", AT), seen=0)
+    with pytest.raises(ConflictError, match="ana decided") as refused:
+        ledger.decide(Decision(record, "reject", "ben", AT), seen=0)
+    assert refused.value.newer == (first,)
+    assert review(ledger, record)[0] == "accepted"
+    assert ledger.decide(Decision(record, "reject", "ben", AT), seen=first.id).id == 2
+
+
+def test_a_note_is_in_nobody_s_way(ledger: Ledger, filed: Filing) -> None:
+    record = filed.entries[0][0]
+    decide(ledger, record, "note", why="look at the date")
+    assert ledger.decide(Decision(record, "accept", "ben", AT), seen=0).id == 2
+    assert ledger.decide(Decision(record, "note", "cem", AT, why="why?"), seen=0).id == 3
+
+
+def test_a_record_split_out_of_an_incident_is_news_to_who_merges_it(ledger: Ledger) -> None:
+    made = many(3)
+    for one in made:
+        ledger.file(one)
+    with ledger.linking() as work:
+        told = work.accounts_of([one.id for one in made])
+        pair, other = incident(*told[:2]), incident(told[2])
+        work.replace_incidents([], [pair, other])
+    split = ledger.decide(Decision(pair.records[0], "split", "ana", AT), seen=0)
+    with pytest.raises(ConflictError) as refused:
+        ledger.decide(Decision(other.id, "merge", "ben", AT, value=pair.id), seen=0)
+    assert refused.value.newer == (split,)

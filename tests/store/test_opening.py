@@ -155,6 +155,8 @@ def _kill_after(wait: float, command: list[str], environment: dict[str, str]) ->
     ("INSERT INTO redirects VALUES ('i1', 'i2'); INSERT INTO redirects VALUES ('i2', 'i3')", "redirect"),
     ("INSERT INTO holdings VALUES (1, 'truce', 2)", "truce"),
     ("UPDATE reports SET linked = NOT linked", "unlinked"),
+    ("UPDATE tallies SET number = number + 1 WHERE facet = 't:assault' AND week = -1", "tally"),
+    ("DELETE FROM tallies WHERE facet = 'c:SYR'", "tally"),
 ], ids=lambda damage: damage[1])  # fmt: skip
 def test_the_check_finds_damage(url: str, damage: tuple[str, str]) -> None:
     with Ledger.open(url) as ledger:

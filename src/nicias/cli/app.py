@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from nicias.cli.assets import assets
 from nicias.cli.code import code
 from nicias.cli.codebook import codebook
 from nicias.cli.deciding import decide
@@ -19,11 +20,14 @@ from nicias.cli.digest import digest
 from nicias.cli.ingest import ingest
 from nicias.cli.lines import story, timeline, tolls, truces
 from nicias.cli.listing import list_
+from nicias.cli.people import user_app
 from nicias.cli.read import read
+from nicias.cli.serve import serve
 from nicias.cli.show import show
 from nicias.cli.terminal import complain
 from nicias.cli.upkeep import issues, ledger_app
 from nicias.cli.version import print_version
+from nicias.cli.watch import watch
 from nicias.errors import NiciasError
 
 app = typer.Typer(
@@ -38,6 +42,7 @@ app.command()(read)
 app.command()(digest)
 app.command()(codebook)
 app.command()(ingest)
+app.command()(watch)
 app.command("list")(list_)
 app.command()(show)
 app.command()(tolls)
@@ -45,8 +50,11 @@ app.command()(truces)
 app.command()(timeline)
 app.command()(story)
 app.command()(decide)
+app.command()(serve)
+app.command()(assets)
 app.command()(issues)
 app.add_typer(ledger_app)
+app.add_typer(user_app)
 
 
 @app.callback()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import UTC, datetime
 from enum import Enum
 from typing import Annotated, Any
@@ -40,15 +39,12 @@ def decide(
     ledger: LedgerOption = DEFAULT_LEDGER,
 ) -> None:
     """Accept, reject or correct a record, merge or split incidents, note or undo; nothing is ever deleted."""
-    from nicias.pipeline.relink import relink
+    from nicias.pipeline import deciding
 
     decision = Decision(target, action.value, by or who_asks(), datetime.now(UTC), field, _value(value), why)
     with asked(ledger) as opened:
-        if action is Action.undo:
-            number = _number(target)
-            decision = replace(decision, target=opened.decision(number).target, value=number)
-        logged = opened.decide(decision)
-        relink(opened)
+        undoing = action is Action.undo
+        logged = deciding.undo(opened, _number(target), decision) if undoing else deciding.decide(opened, decision)
     typer.echo(f"decision {logged.id}: {logged.action} {logged.target}")
 
 

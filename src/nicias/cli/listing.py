@@ -29,10 +29,11 @@ from nicias.cli.asking import (
     day_of,
 )  # fmt: skip
 from nicias.cli.outputs import open_output
-from nicias.cli.plain import plain
 from nicias.cli.terminal import clean_line, complain
 from nicias.cli.view import plain_console
+from nicias.export.cells import harmless
 from nicias.export.columns import COLUMNS, row
+from nicias.export.plain import plain
 from nicias.model.record import KINDS
 
 if TYPE_CHECKING:
@@ -141,19 +142,6 @@ def write_csv(kind: str, items: Iterable[Any], stream: TextIO) -> None:
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(COLUMNS[kind])
     writer.writerows([harmless(cell) for cell in row(COLUMNS[kind], item)] for item in items)
-
-
-def harmless(cell: str) -> str:
-    """The cell, quoted with an apostrophe where a spreadsheet would run it."""
-    return "'" + cell if cell.startswith(("=", "+", "-", "@", "\t", "\r")) and not _is_number(cell) else cell
-
-
-def _is_number(cell: str) -> bool:
-    try:
-        float(cell)
-    except ValueError:
-        return False
-    return True
 
 
 WRITERS: dict[Shape, Write] = {Shape.table: write_table, Shape.jsonl: write_jsonl, Shape.csv: write_csv}

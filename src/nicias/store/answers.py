@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, literal, select, tuple_
 
-from nicias.errors import LedgerError
+from nicias.errors import QuestionError
 from nicias.model.entry import Entry, Source
 from nicias.model.ground import Ground
 from nicias.model.incident import Dispute, Incident
@@ -20,7 +20,7 @@ from nicias.store.keys import key_of
 from nicias.store.lists import keys_of_page
 from nicias.store.loading import SOURCE, entries_by_key, payloads, sources_by_key
 from nicias.store.payloads import GROUND, INCIDENT, TRUCE, read_source
-from nicias.store.tables import disputes, grounds, holdings, incidents, reports, texts, truces
+from nicias.store.tables import disputes, facets, grounds, holdings, incidents, reports, texts, truces
 
 T = TypeVar("T")
 
@@ -59,12 +59,32 @@ def list_disputes(connection: Connection, filters: Filters) -> list[tuple[Incide
 
 def list_reports(connection: Connection, filters: Filters) -> list[Source]:
     """A page of the reports."""
-    unfit = [name for name in ("where", "box", "actor", "type", "review") if getattr(filters, name) is not None]
-    if unfit:
-        raise LedgerError(f"reports cannot be narrowed by {unfit[0]}")
+    refuse_unfit(filters)
     keys = keys_of_page(connection, "report", filters)
     found = sources_by_key(connection, keys)
     return [found[key] for key in keys]
+
+
+def refuse_unfit(filters: Filters) -> None:
+    """Refuse to narrow reports by what only their records have."""
+    unfit = [name for name in ("where", "box", "actor", "type", "attribution", "review") if getattr(filters, name) is not None]
+    if unfit:
+        raise QuestionError(f"reports cannot be narrowed by {unfit[0]}")
+
+
+def incidents_beside(connection: Connection, incident: Incident, limit: int) -> tuple[list[Incident], list[Incident]]:
+    """The incidents before and after one at the same place, else in the same country, nearest first."""
+    place, row = incident.place, facets.c
+    where = f"p:{place.geonameid}" if place and place.geonameid is not None else f"c:{incident.country}"
+    day = connection.scalar(select(incidents.c.day).where(incidents.c.key == key_of(incident.id)))
+    if day is None:
+        return [], []
+    here, at = tuple_(row.day, row.key), tuple_(literal(day), literal(key_of(incident.id)))
+    around = select(row.key).where(row.facet == where, row.kind == "incident", row.day > 0).limit(limit)
+    before = around.where(here < at).order_by(row.day.desc(), row.key.desc())
+    after = around.where(here > at).order_by(row.day, row.key)
+    earlier, later = (list(connection.scalars(asked)) for asked in (before, after))
+    return _read(connection, incidents, INCIDENT, earlier), _read(connection, incidents, INCIDENT, later)
 
 
 def find_incident(connection: Connection, id_: str) -> Incident | None:

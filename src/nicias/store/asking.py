@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from nicias.errors import LedgerError
+from nicias.errors import QuestionError
+from nicias.model.counts import Choice, Count, Spots, Weeks
 from nicias.model.dyad import Dyad
 from nicias.model.entry import Entry, Source
 from nicias.model.ground import Ground
@@ -13,9 +14,9 @@ from nicias.model.incident import Dispute, Incident
 from nicias.model.record import KINDS
 from nicias.model.report import Issue, Report
 from nicias.model.truce import Truce
-from nicias.store import answers, notes
+from nicias.store import answers, counting, notes
 from nicias.store.database import Database
-from nicias.store.dyad_rows import list_dyads
+from nicias.store.dyad_rows import count_dyads, list_dyads
 from nicias.store.filters import Filters
 from nicias.store.findings import Aside, History
 from nicias.store.loading import entries_in_order
@@ -35,7 +36,7 @@ class Asking:
     def records(self, kind: str, filters: Filters = EVERYTHING) -> list[Entry]:
         """The records of one register."""
         if kind not in KINDS:
-            raise LedgerError(f"{kind!r:.40} is none of the registers; there are {', '.join(KINDS)}")
+            raise QuestionError(f"{kind!r:.40} is none of the registers; there are {', '.join(KINDS)}")
         with self._database.reading() as connection:
             return answers.list_records(connection, kind, filters)
 
@@ -123,6 +124,40 @@ class Asking:
         with self._database.reading() as connection:
             return notes.history(connection, target)
 
+    def count(self, kind: str, filters: Filters = EVERYTHING) -> Count:
+        """How many things a list holds in all its pages; ``kind`` is a register, ``incidents``, ``talks``, ``reports`` ..."""
+        with self._database.reading() as connection:
+            if kind == "dyads":
+                return count_dyads(connection, filters)
+            return counting.count(connection, *_listed(kind, filters))
+
+    def weeks(self, kind: str, filters: Filters = EVERYTHING) -> Weeks:
+        """A histogram of a list by the week of each thing's first day."""
+        with self._database.reading() as connection:
+            return counting.weeks(connection, *_listed(kind, filters))
+
+    def spots(self, kind: str, filters: Filters = EVERYTHING) -> Spots:
+        """The places at which a list's things are shown on a map, with how many there are at each."""
+        with self._database.reading() as connection:
+            return counting.spots(connection, *_listed(kind, filters))
+
+    def choices(self, kind: str, about: str, limit: int = 20) -> list[Choice]:
+        """The most frequent outlets, types, actors, places, countries or speakers (``about``) that a list can be narrowed to."""
+        if about not in counting.ABOUT:
+            raise QuestionError(f"{about!r:.40} is nothing to choose from; there are {', '.join(counting.ABOUT)}")
+        with self._database.reading() as connection:
+            return counting.choices(connection, _listed(kind, EVERYTHING)[0], about, limit)
+
+    def beside(self, incident: Incident, limit: int = 3) -> tuple[list[Incident], list[Incident]]:
+        """The incidents just before and just after one at the same place (country, where it has no place), nearest first."""
+        with self._database.reading() as connection:
+            return answers.incidents_beside(connection, incident, limit)
+
+    def state(self) -> int:
+        """A number that grows with everything that is written: as long as it stands still, every answer stays the same."""
+        with self._database.reading() as connection:
+            return notes.state(connection)
+
     def issues(self, limit: int = 50) -> list[Issue]:
         """What was not understood, the latest first."""
         with self._database.reading() as connection:
@@ -149,3 +184,18 @@ class Asking:
         from nicias.store.flat import to_polars
 
         return to_polars(self, kind)
+
+
+COUNTED = {
+    "incidents": "incident", "disputes": "dispute", "truces": "truce", "ground": "ground", "talks": "incident",
+    "reports": "report",
+}  # fmt: skip
+
+
+def _listed(kind: str, filters: Filters) -> tuple[str, Filters, tuple[str, ...]]:
+    """What a list of that name is of, its filters, and what must hold besides."""
+    if kind not in KINDS and kind not in COUNTED:
+        raise QuestionError(f"{kind!r:.40} cannot be counted; there are {', '.join([*KINDS, *COUNTED])}")
+    if kind == "reports":
+        answers.refuse_unfit(filters)
+    return COUNTED.get(kind, kind), filters, ("t:contact",) if kind == "talks" else ()

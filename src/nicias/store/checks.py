@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, exists, func, not_, select
+from sqlalchemy import Connection, Row, Table, case, exists, func, not_, select
 
 from nicias.errors import InputError
 from nicias.model.record import Record
 from nicias.store import words
 from nicias.store.facets import REJECTED, record_facets
 from nicias.store.findings import Problem
+from nicias.store.found_rows import check_found
 from nicias.store.payloads import read_json_record
 from nicias.store.tables import (
     account_records,
@@ -29,9 +30,11 @@ from nicias.store.tables import (
     records,
     redirects,
     reports,
+    tallies,
     texts,
     truces,
 )
+from nicias.store.tallies import ALL
 
 BATCH = 200
 DERIVED = {"incident": incidents, "dispute": disputes, "truce": truces, "ground": grounds}
@@ -42,8 +45,10 @@ def check(connection: Connection) -> Iterator[Problem]:
     yield from _check_reports(connection)
     yield from _check_links(connection)
     yield from _check_redirects(connection)
+    yield from check_found(connection)
     for kind, table in DERIVED.items():
         yield from _check_derived(connection, kind, table)
+    yield from _check_tallies(connection)
 
 
 def _check_reports(connection: Connection) -> Iterator[Problem]:
@@ -143,6 +148,25 @@ def _check_derived(connection: Connection, kind: str, table: Table) -> Iterator[
     total = connection.scalar(select(func.count()).select_from(facets).where(facets.c.facet == "", facets.c.kind == kind))
     if total != connection.scalar(select(func.count()).select_from(table)):
         yield Problem("listed", kind, "the lists hold more of them than there are")
+
+
+def _check_tallies(connection: Connection) -> Iterator[Problem]:
+    """That the tallies tell what the lists hold, facet by facet and in all weeks together."""
+    listed = (
+        select(facets.c.facet, facets.c.kind, func.count().label("number")).group_by(facets.c.facet, facets.c.kind).subquery()
+    )
+    summed = func.sum(case((tallies.c.week == ALL, 0), else_=tallies.c.number))
+    whole = func.sum(case((tallies.c.week == ALL, tallies.c.number), else_=0))
+    told = select(tallies.c.facet, tallies.c.kind, summed.label("by_week"), whole.label("whole"))
+    counted = told.group_by(tallies.c.facet, tallies.c.kind).subquery()
+    same = (listed.c.facet == counted.c.facet) & (listed.c.kind == counted.c.kind)
+    number = func.coalesce(listed.c.number, 0)
+    joined = select(counted.c.kind, counted.c.facet).outerjoin_from(counted, listed, same)
+    for row in connection.execute(joined.where((counted.c.by_week != number) | (counted.c.whole != number))):
+        yield Problem("tally", row.kind, f"what has {row.facet or 'its kind'!r} is counted wrongly")
+    missing = select(listed.c.kind, listed.c.facet).outerjoin_from(listed, counted, same).where(counted.c.facet.is_(None))
+    for row in connection.execute(missing):
+        yield Problem("tally", row.kind, f"what has {row.facet or 'its kind'!r} is not counted")
 
 
 def _each(connection: Connection, code: str, statement: Any, message: str) -> Iterator[Problem]:

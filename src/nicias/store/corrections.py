@@ -16,7 +16,7 @@ from nicias.codebook.patterns import MODES, Type
 from nicias.codebook.registers import VALUES, ObjectFile
 from nicias.codebook.speech import Stance
 from nicias.codebook.toll import Metric, Who
-from nicias.errors import InputError, LedgerError
+from nicias.errors import InputError, QuestionError
 from nicias.model.record import MODALITIES, SECTORS, Actor, Event, Place, Record, When
 from nicias.model.record_json import REGISTERS, read_record
 
@@ -44,7 +44,7 @@ def check_correction(payload: str, field: str | None, value: Any) -> None:
     data = json.loads(payload)
     kind = str(data["kind"])
     if field not in correctable(kind):
-        raise LedgerError(f"{field!r:.40} of a {kind} cannot be corrected; there are {', '.join(correctable(kind))}")
+        raise QuestionError(f"{field!r:.40} of a {kind} cannot be corrected; there are {', '.join(correctable(kind))}")
     corrected = {**data, field: value}
     if value is None and field not in {"min", "max"}:
         del corrected[field]
@@ -52,9 +52,9 @@ def check_correction(payload: str, field: str | None, value: Any) -> None:
         record = read_record(corrected)
         _shape(kind).validate_json(json.dumps(asdict(record)), strict=True)
     except (InputError, TypeError, ValueError) as error:
-        raise LedgerError(f"{field} cannot be {json.dumps(value)[:80]}: {_reason(error)}") from error
+        raise QuestionError(f"{field} cannot be {json.dumps(value)[:80]}: {_reason(error)}") from error
     for reason in _wrong(record):
-        raise LedgerError(f"{field} cannot be {json.dumps(value)[:80]}: {reason}")
+        raise QuestionError(f"{field} cannot be {json.dumps(value)[:80]}: {reason}")
 
 
 def _reason(error: Exception) -> str:

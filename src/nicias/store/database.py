@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, StaticPool, create_engine, event, tex
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
-from nicias.errors import LedgerError
+from nicias.errors import LedgerError, QuestionError
 
 WAIT_SECONDS = 600
 """How long a writer waits for another: one transaction of linking can take a while, and both must finish."""
@@ -45,10 +45,14 @@ class Database:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """One transaction that holds the writers' lock; written whole at the end, or not at all."""
+    def writing(self, *, alone: bool = True) -> Iterator[Connection]:
+        """One transaction that holds the writers' lock; written whole at the end, or not at all.
+
+        With ``alone`` false it does not wait for other writers where the database lets several write at once: for what touches
+        neither records nor what is derived from them.
+        """
         with self.mapped(), self.engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
-            if not self.sqlite:
+            if alone and not self.sqlite:
                 connection.execute(LOCK)
             yield connection
 
@@ -63,7 +67,7 @@ class Database:
         except SQLAlchemyError as error:
             raise LedgerError(f"{self.url.render_as_string()}: {_reason(error)}") from error
         except UnicodeEncodeError as error:
-            raise LedgerError(f"a text holds half a character, which no database takes: {error.reason}") from error
+            raise QuestionError(f"a text holds half a character, which no database takes: {error.reason}") from error
 
 
 def _parse(url: str) -> URL:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select, update
 
-from nicias.errors import LedgerError
+from nicias.errors import QuestionError
 from nicias.model.decision import ACTIONS, Decision
 from nicias.store.corrections import check_correction
 from nicias.store.derived import follow
@@ -33,7 +33,7 @@ def decide(connection: Connection, decision: Decision) -> Decision:
     if decision.action == "correct":
         check_correction(_as_it_stands(connection, decision.target), decision.field, decision.value)
     elif decision.field is not None or (decision.value is not None and decision.action != "merge"):
-        raise LedgerError(f"{decision.action} takes no field and no value")
+        raise QuestionError(f"{decision.action} takes no field and no value")
     written = _append(connection, decision)
     if decision.action == "merge":
         _unlink(connection, anchor_merge(connection, written))
@@ -47,16 +47,16 @@ def decide(connection: Connection, decision: Decision) -> Decision:
 def _target_of(connection: Connection, decision: Decision) -> str:
     """What the target is; refuses a target that is not there or that the action does not go with."""
     if decision.action not in ACTIONS:
-        raise LedgerError(f"{decision.action!r:.40} is no decision; there are {', '.join(ACTIONS)}")
+        raise QuestionError(f"{decision.action!r:.40} is no decision; there are {', '.join(ACTIONS)}")
     if not decision.by.strip():
-        raise LedgerError("a decision needs a name: who takes it")
+        raise QuestionError("a decision needs a name: who takes it")
     found = kind_of(connection, decision.target)
     if found is None:
-        raise LedgerError(f"{decision.target!r:.40} is nothing that the ledger holds")
+        raise QuestionError(f"{decision.target!r:.40} is nothing that the ledger holds")
     if decision.action in ON_RECORDS and found != "record":
-        raise LedgerError(f"{decision.action} goes with a record, {decision.target} is of kind {found}")
+        raise QuestionError(f"{decision.action} goes with a record, {decision.target} is of kind {found}")
     if decision.action == "merge" and found != "incident":
-        raise LedgerError(f"merge goes with an incident, {decision.target} is of kind {found}")
+        raise QuestionError(f"merge goes with an incident, {decision.target} is of kind {found}")
     return found
 
 
@@ -89,10 +89,10 @@ def _append(connection: Connection, decision: Decision) -> Decision:
 def _undo(connection: Connection, decision: Decision) -> Decision:
     undone = _line(connection, decision.value)
     if follow(connection, undone.target) != follow(connection, decision.target):
-        raise LedgerError(f"decision {decision.value} is on {undone.target}, not on {decision.target}")
+        raise QuestionError(f"decision {decision.value} is on {undone.target}, not on {decision.target}")
     log = decisions_on(connection, [undone.target])[undone.target]
     if undone.id in taken_back(log):
-        raise LedgerError(f"decision {decision.value} was taken back already")
+        raise QuestionError(f"decision {decision.value} was taken back already")
     written = _append(connection, replace(decision, target=undone.target))
     if kind_of(connection, undone.target) == "record":
         _judge_again(connection, undone.target)
@@ -105,7 +105,7 @@ def _line(connection: Connection, number: Any) -> Decision:
         target = connection.scalar(select(decisions.c.target).where(decisions.c.number == number))
         if target is not None:
             return next(line for line in decisions_on(connection, [target])[target] if line.id == number)
-    raise LedgerError(f"there is no decision {number!r:.40}")
+    raise QuestionError(f"there is no decision {number!r:.40}")
 
 
 def _as_it_stands(connection: Connection, record: str) -> str:
@@ -117,7 +117,7 @@ def _judge_again(connection: Connection, record: str) -> None:
     """Derive the record from the log anew; where that changes what stands, its report is linked again."""
     known = known_record(connection, key_of(record))
     if known is None:
-        raise LedgerError(f"{record!r:.40} is no record")
+        raise QuestionError(f"{record!r:.40} is no record")
     row, outlet, told = known
     log = decisions_on(connection, [record])
     before = (row["review"] == "rejected", row["live"], row["corrected"])

@@ -6,10 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, literal, or_, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 
-from nicias.errors import LedgerError
+from nicias.errors import QuestionError
+from nicias.model.counts import Count
 from nicias.model.dyad import Dyad, DyadEvent
 from nicias.store.filters import Filters
 from nicias.store.keys import key_of
@@ -17,7 +18,9 @@ from nicias.store.tables import dyad_events, dyads
 from nicias.store.upserts import insert_rows
 
 QUADS = ("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
-UNFIT = ("where", "box", "type", "source", "text", "review", "report")
+UNFIT = ("where", "box", "type", "source", "attribution", "text", "review", "report")
+MOST = 20_000
+"""Dyads that are counted."""
 SUMS = ("events", *QUADS, "thousandths")
 
 
@@ -33,23 +36,33 @@ def replace_dyads(connection: Connection, report: int, events: Iterable[DyadEven
 
 def list_dyads(connection: Connection, filters: Filters) -> list[Dyad]:
     """Months between two parties, the newest first, then by name."""
-    unfit = [
-        name for name in ("where", "box", "type", "source", "text", "review", "report") if getattr(filters, name) is not None
-    ]
-    if unfit:
-        raise LedgerError(f"dyads cannot be narrowed by {unfit[0]}")
-    conditions = [dyads.c.events > 0, *_months(filters), *_after(filters)]
-    if filters.actor is not None:
-        conditions.append(or_(dyads.c.first == filters.actor, dyads.c.second == filters.actor))
+    conditions = [*_asked(filters), *_after(filters)]
     ordered = select(dyads).where(*conditions).order_by(dyads.c.month.desc(), dyads.c.first, dyads.c.second)
     return [_dyad(row) for row in connection.execute(ordered.limit(filters.limit))]
+
+
+def count_dyads(connection: Connection, filters: Filters) -> Count:
+    """How many months between two parties there are, up to a bound."""
+    some = select(literal(1)).select_from(dyads).where(*_asked(filters)).limit(MOST).subquery()
+    number = connection.scalar(select(func.count()).select_from(some)) or 0
+    return Count(number, number < MOST)
+
+
+def _asked(filters: Filters) -> list[ColumnElement[bool]]:
+    unfit = [name for name in UNFIT if getattr(filters, name) is not None]
+    if unfit:
+        raise QuestionError(f"dyads cannot be narrowed by {unfit[0]}")
+    conditions = [dyads.c.events > 0, *_months(filters)]
+    if filters.actor is not None:
+        conditions.append(or_(dyads.c.first == filters.actor, dyads.c.second == filters.actor))
+    return conditions
 
 
 def quad_column(quad: str) -> str:
     """The column of a quad as the codebook or a program spells it ("verbal cooperation")."""
     name = quad.strip().lower().replace(" ", "_").replace("-", "_")
     if name not in QUADS:
-        raise LedgerError(f"{quad!r:.40} is no quad; there are {', '.join(QUADS)}")
+        raise QuestionError(f"{quad!r:.40} is no quad; there are {', '.join(QUADS)}")
     return name
 
 
@@ -92,7 +105,7 @@ def _after(filters: Filters) -> list[ColumnElement[bool]]:
         return []
     parts = filters.after.split("|")
     if len(parts) != 3:
-        raise LedgerError(f"{filters.after!r:.60} is no place in the dyads; write month|first|second")
+        raise QuestionError(f"{filters.after!r:.60} is no place in the dyads; write month|first|second")
     month, first, second = parts
     later = tuple_(dyads.c.first, dyads.c.second) > tuple_(first, second)
     return [or_(dyads.c.month < month, and_(dyads.c.month == month, later))]

@@ -14,8 +14,9 @@ class Filters:
     (south, west, north, east) in degrees. ``from_`` and ``to`` are days, both inclusive, that the thing's own days touch;
     what has no day counts by its report's. ``actor`` is a name, a part of one, or a country's ISO code; ``type`` the
     register's telling value (an event's type or mode, a toll's metric, a claim's stance, an incident's family ...);
-    ``source`` an outlet; ``text`` words that all occur, phrases in double quotes; ``review`` a state of review, where
-    ``None`` leaves rejected records out; ``report`` a report's id.
+    ``source`` an outlet; ``attribution`` who is quoted: a speaker's name or a part of it, ``attributed`` for anybody,
+    ``unattributed`` for what an outlet says itself; ``text`` words that all occur, phrases in double quotes; ``review`` a
+    state of review, where ``None`` leaves rejected records out; ``report`` a report's id.
 
     ``limit`` bounds how many come, ``after`` is the id of the last thing of the page before.
     """
@@ -27,6 +28,7 @@ class Filters:
     actor: str | None = None
     type: str | None = None
     source: str | None = None
+    attribution: str | None = None
     text: str | None = None
     review: str | None = None
     report: str | None = None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from nicias.model.decision import Decision
+from nicias.model.found import Link
 from nicias.model.record import Record
 from nicias.model.truce import TruceState
 
@@ -54,3 +55,47 @@ class Problem:
     code: str
     id: str
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedAnswer:
+    """How asking a feed ended: when, when it is due again, in a word, after how many failures in a row (0: it answered).
+
+    ``etag`` and ``modified`` are what its server wants to see next time, so that it can say that nothing changed.
+    """
+
+    at: datetime
+    due: datetime
+    status: str
+    failures: int = 0
+    etag: str | None = None
+    modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FeedState:
+    """A watched feed: how asking it went last, and how many of its links wait, are kept, were known, were set aside."""
+
+    name: str
+    url: str
+    status: str
+    failures: int
+    due: datetime
+    etag: str | None = None
+    modified: str | None = None
+    checked: datetime | None = None
+    changed: datetime | None = None
+    waiting: int = 0
+    kept: int = 0
+    same: int = 0
+    aside: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A link that is to be fetched: of which feed, due since when, after how many tries."""
+
+    link: Link
+    feed: str
+    due: datetime
+    tries: int = 0

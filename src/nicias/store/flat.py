@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from nicias.errors import LedgerError
+from nicias.errors import LedgerError, QuestionError
 from nicias.model.entry import Entry, Source
 from nicias.model.record import KINDS, Actor, Attribution, Place, When
 from nicias.store.filters import Filters
@@ -58,7 +58,7 @@ def rows_of(asking: Asking, kind: str) -> Iterator[dict[str, Any]]:
     """A flat row for each thing of a kind, the newest first."""
     its = _kinds(asking).get(kind)
     if its is None:
-        raise LedgerError(f"{kind!r:.40} is no table; there are {', '.join(_kinds(asking))}")
+        raise QuestionError(f"{kind!r:.40} is no table; there are {', '.join(_kinds(asking))}")
     filters = Filters(limit=PAGE)
     while page := its.ask(filters):
         yield from (_flat(thing) for thing in page)

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 
 from nicias.model.entry import Entry
 from nicias.model.ground import Ground, Siege, Spell
+from nicias.store.attributions import attributions_of
 from nicias.store.derived import outlets_of, remove, write_derived
 from nicias.store.facets import Listed, actor_facets, place_facets, source_facets, type_facets
 from nicias.store.keys import days_of, key_of
@@ -44,4 +45,5 @@ def _listed(connection: Connection, ground: Ground, held: Sequence[str], day: in
 
 
 def _outlets(connection: Connection, held: Sequence[str]) -> set[str]:
-    return source_facets(outlets_of(connection, [key_of(record) for record in held]))
+    keys = [key_of(record) for record in held]
+    return source_facets(outlets_of(connection, keys)) | attributions_of(connection, keys)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import Connection, delete, select, update
 
 from nicias.model.incident import Dispute, Incident
+from nicias.store.attributions import attributions_of
 from nicias.store.derived import lead_on, made_of, remove, write_derived
 from nicias.store.facets import Listed, actor_facets, place_facets, source_facets, type_facets
 from nicias.store.keys import days_of, key_of
@@ -114,6 +115,7 @@ def _write_dispute(connection: Connection, dispute: Dispute, about: Listed, fami
 def _facets(connection: Connection, incident: Incident) -> set[str]:
     found = {"", *place_facets([incident.place]), *actor_facets((*incident.actors, *incident.recipients))}
     found |= {f"c:{incident.country}"} if incident.country else set()
+    found |= attributions_of(connection, [key_of(record) for record in incident.records])
     for chunk in chunks(key_of(report) for report in incident.reports):
         found |= source_facets(connection.scalars(select(reports.c.outlet).where(reports.c.key.in_(chunk)).distinct()))
     return found

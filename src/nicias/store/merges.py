@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 
 from sqlalchemy import Connection, select
 
-from nicias.errors import LedgerError
+from nicias.errors import QuestionError
 from nicias.model.decision import Decision
 from nicias.store.derived import follow
 from nicias.store.judged import decisions_on, standing
@@ -23,9 +23,9 @@ Pairs = set[tuple[int, int]]
 def anchor_merge(connection: Connection, decision: Decision) -> list[int]:
     """Anchor a merge in a record of every account of both incidents; the records."""
     if not isinstance(decision.value, str) or _incident(connection, decision.value) is None:
-        raise LedgerError(f"{decision.value!r:.40} is no incident to merge with")
+        raise QuestionError(f"{decision.value!r:.40} is no incident to merge with")
     if _incident(connection, decision.value) == _incident(connection, decision.target):
-        raise LedgerError(f"{decision.target} and {decision.value} are one incident already")
+        raise QuestionError(f"{decision.target} and {decision.value} are one incident already")
     sides = (_first_records(connection, _accounts_of(connection, known)) for known in (decision.target, decision.value))
     return _anchor(connection, decision, *sides)
 
@@ -39,7 +39,7 @@ def anchor_split(connection: Connection, decision: Decision) -> list[int]:
     others = set(connection.scalars(mates)) - own
     told = _first_records(connection, others)
     if not told:
-        raise LedgerError(f"{decision.target} shares its incident with no other account")
+        raise QuestionError(f"{decision.target} shares its incident with no other account")
     return _anchor(connection, decision, [record], told)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC
 
 from sqlalchemy import Connection, func, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from nicias.model.record import KINDS
 from nicias.model.report import Issue
@@ -15,6 +16,7 @@ from nicias.store.payloads import read_json_record
 from nicias.store.tables import (
     accounts,
     asides,
+    changes,
     decisions,
     disputes,
     dyads,
@@ -62,3 +64,16 @@ def sizes(connection: Connection) -> dict[str, int]:
     out = {kind: int(counted.get(kind, 0)) for kind in KINDS}
     out |= {name: connection.scalar(select(func.count()).select_from(table)) or 0 for name, table in COUNTED.items()}
     return out
+
+
+def state(connection: Connection) -> int:
+    """The number that every transaction that writes adds to."""
+    return connection.scalar(select(changes.c.number)) or 0
+
+
+def changed(connection: Connection) -> None:
+    """Add to it."""
+    put = (sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert)(changes)
+    connection.execute(
+        put.on_conflict_do_update(index_elements=["one"], set_={"number": changes.c.number + 1}), {"one": 1, "number": 1}
+    )

@@ -10,7 +10,7 @@ from nicias.model.record import Place
 from nicias.store.tables import places
 from nicias.store.upserts import add_missing
 
-MOST = 2_000
+MOST = 10_000
 """Places of a box that are looked at."""
 
 _ADD = {
@@ -25,12 +25,14 @@ _WITHIN = {
 
 def add_places(connection: Connection, found: Iterable[Place]) -> None:
     """Keep the places that are on the map and not kept yet."""
-    by_id = {place.geonameid: place for place in found if place.geonameid is not None and place.lat is not None}
+    on_map = (place for place in found if place.geonameid is not None and place.lat is not None and place.lon is not None)
+    by_id = {place.geonameid: place for place in on_map}
     known = set(connection.scalars(select(places.c.geonameid).where(places.c.geonameid.in_(by_id))))
     new = [place for number, place in sorted(by_id.items()) if number not in known]
     if new:
-        add_missing(connection, places, [{"geonameid": p.geonameid, "name": p.name, "country": p.country} for p in new])
-        rows = [{"id": place.geonameid, "lat": place.lat, "lon": place.lon} for place in new if place.lon is not None]
+        columns = [column.name for column in places.c]
+        add_missing(connection, places, [{name: getattr(place, name) for name in columns} for place in new])
+        rows = [{"id": place.geonameid, "lat": place.lat, "lon": place.lon} for place in new]
         connection.execute(text(_ADD[connection.dialect.name]), rows)
 
 

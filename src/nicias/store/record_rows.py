@@ -13,11 +13,12 @@ from nicias.model.decision import Decision
 from nicias.model.ids import TELLING
 from nicias.model.record import Record
 from nicias.store import words
-from nicias.store.facets import REJECTED, Listed, list_things, places_of, record_facets, unlist_things
+from nicias.store.attributions import attribution_facets
+from nicias.store.facets import REJECTED, Listed, labels_of, list_things, places_of, record_facets, unlist_things
 from nicias.store.filing import Filing
 from nicias.store.judged import decisions_on, judge
 from nicias.store.keys import days_of, key_of
-from nicias.store.payloads import read_json_record, write_record
+from nicias.store.payloads import read_json_record, write_json, write_record
 from nicias.store.points import add_places
 from nicias.store.stale_rows import mark_stale
 from nicias.store.tables import records, reports, versions
@@ -81,6 +82,7 @@ def searched(record: Record, told: date | None) -> dict[str, Any]:
     return {
         "kind": record.kind, "type": str(getattr(record, TELLING[record.kind])), "day": day, "last": last,
         "country": place.country if place else None, "geonameid": place.geonameid if place else None,
+        "quoted": write_json(sorted(attribution_facets(record))),
     }  # fmt: skip
 
 
@@ -120,7 +122,9 @@ def _listed(row: Mapping[str, Any], record: Record, outlet: str | None) -> list[
     if not row["live"]:
         return []
     kind = REJECTED + row["kind"] if row["review"] == "rejected" else row["kind"]
-    return [Listed(kind, row["key"], row["day"], row["last"], record_facets(record, outlet, row["review"]))]
+    return [
+        Listed(kind, row["key"], row["day"], row["last"], record_facets(record, outlet, row["review"]), labels_of(record, outlet))
+    ]
 
 
 def _renewed(known: Row[Any], row: dict[str, Any]) -> dict[str, Any]:

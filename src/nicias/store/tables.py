@@ -100,6 +100,7 @@ records = Table(
     Column("review", Word, nullable=False),
     Column("yielded", Boolean, nullable=False),
     Column("live", Boolean, nullable=False),
+    Column("quoted", Document, nullable=False),
     Column("coded", Document, nullable=False),
     Column("corrected", Document),
     Index("records_report", "report", "position"),
@@ -130,13 +131,27 @@ facets = Table(
     Column("day", Integer, primary_key=True, autoincrement=False),
     Column("key", BigInteger, primary_key=True, autoincrement=False),
     Column("last", Integer, nullable=False),
+    Column("spot", BigInteger),
     sqlite_with_rowid=False,
 )
 
-names = Table(  # every name of an actor or a place by which something can be asked, folded, for asking by a part of it
+tallies = Table(  # how many things of a kind there are under a facet, by week, and in all in week -1
+    "tallies",
+    metadata,
+    Column("kind", Word, primary_key=True),
+    Column("facet", Word, primary_key=True),
+    Column("week", Integer, primary_key=True, autoincrement=False),
+    Column("about", Word, nullable=False),
+    Column("number", Integer, nullable=False),
+    Index("tallies_about", "kind", "about", "week", "number", "facet"),
+    sqlite_with_rowid=False,
+)
+
+names = Table(  # every name by which something can be asked, folded, for asking by a part of it, and as it was first written
     "names",
     metadata,
     Column("facet", Word, primary_key=True),
+    Column("label", Text),
     sqlite_with_rowid=False,
 )
 
@@ -339,10 +354,20 @@ issues = Table(
     Column("end", Integer),
 )
 
+changes = Table(  # one row, whose number grows with every transaction that writes
+    "changes",
+    metadata,
+    Column("one", Integer, primary_key=True, autoincrement=False),
+    Column("number", BigInteger, nullable=False),
+)
+
 places = Table(
     "places",
     metadata,
     Column("geonameid", Number, primary_key=True, autoincrement=False),
     Column("name", Text, nullable=False),
     Column("country", Word),
+    Column("precision", Word),
+    Column("lat", Float, nullable=False),
+    Column("lon", Float, nullable=False),
 )

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from nicias.model.entry import Entry
 from nicias.model.truce import Truce, TruceState
+from nicias.store.attributions import attributions_of
 from nicias.store.derived import lead_on, made_of, outlets_of, remove, write_derived
 from nicias.store.facets import Listed, actor_facets, place_facets, source_facets, type_facets
 from nicias.store.findings import KnownTruce
@@ -102,4 +103,5 @@ def _listed(connection: Connection, truce: Truce, day: int, last: int) -> Listed
 
 
 def _outlets(connection: Connection, held: Sequence[str]) -> set[str]:
-    return source_facets(outlets_of(connection, [key_of(record) for record in held]))
+    keys = [key_of(record) for record in held]
+    return source_facets(outlets_of(connection, keys)) | attributions_of(connection, keys)

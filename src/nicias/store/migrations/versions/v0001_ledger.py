@@ -145,9 +145,21 @@ def _tables() -> None:
         sa.Column("day", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("key", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("last", sa.Integer(), nullable=False),
+        sa.Column("spot", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("facet", "kind", "day", "key", name=("facets_pk")),
         sqlite_with_rowid=False,
     )
+    op.create_table(
+        "tallies",
+        sa.Column("kind", WORD, nullable=False),
+        sa.Column("facet", WORD, nullable=False),
+        sa.Column("week", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("about", WORD, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("kind", "facet", "week", name=("tallies_pk")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(("tallies_about"), "tallies", ["kind", "about", "week", "number", "facet"], unique=False)
     op.create_table(
         "grounds",
         sa.Column("key", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -213,14 +225,24 @@ def _tables() -> None:
     op.create_table(
         "names",
         sa.Column("facet", WORD, nullable=False),
+        sa.Column("label", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("facet", name=("names_pk")),
         sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "changes",
+        sa.Column("one", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("one", name=("changes_pk")),
     )
     op.create_table(
         "places",
         sa.Column("geonameid", NUMBER, autoincrement=False, nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("country", WORD, nullable=True),
+        sa.Column("precision", WORD, nullable=True),
+        sa.Column("lat", sa.Float(), nullable=False),
+        sa.Column("lon", sa.Float(), nullable=False),
         sa.PrimaryKeyConstraint("geonameid", name=("places_pk")),
     )
     op.create_table(
@@ -339,6 +361,7 @@ def _tables() -> None:
         sa.Column("review", WORD, nullable=False),
         sa.Column("yielded", sa.Boolean(), nullable=False),
         sa.Column("live", sa.Boolean(), nullable=False),
+        sa.Column("quoted", sa.Text(), nullable=False),
         sa.Column("coded", sa.Text(), nullable=False),
         sa.Column("corrected", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
