@@ -123,6 +123,11 @@ class Asking:
         with self._database.reading() as connection:
             return answers.incidents_of(connection, record)
 
+    def truces_of(self, records: Sequence[str]) -> list[Truce]:
+        """The truces that hold any of these records."""
+        with self._database.reading() as connection:
+            return answers.truces_of(connection, records)
+
     def history(self, target: str) -> History:
         """What an id went through."""
         with self._database.reading() as connection:
