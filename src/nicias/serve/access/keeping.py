@@ -13,6 +13,7 @@ from nicias.serve.context import Admin, OpenLedger
 from nicias.serve.refusals import LoginError
 from nicias.serve.web.pages import render
 from nicias.store.ledger import Ledger
+from nicias.store.people_rows import folded
 
 LONGEST = 1_000
 PAGE = "/people"
@@ -35,7 +36,7 @@ def do(
     try:
         if request.state.known.way != "session":
             raise LoginError("accounts are kept by whoever is logged in, not with a token")
-        if name == admin.name and deed in {"role", "remove"}:
+        if folded(name) == admin.name and deed in {"role", "remove"}:
             raise PeopleError("another admin must do this to your account")
         _do(ledger, deed, name, role, password)
     except PeopleError as refused:

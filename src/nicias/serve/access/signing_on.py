@@ -52,7 +52,7 @@ def come_back(
     from nicias.serve.access.issuer import Journey
 
     issuer = _issuer(request)
-    *parts, then = (held(request.cookies, AWAY, options, LONGEST) or "").split("~")
+    *parts, then = (held(request.cookies, AWAY, options, LONGEST) or "").split("~", 3)
     if len(parts) != 3 or not hmac.compare_digest(parts[0].encode(), state.encode()):
         raise RefusedError("this log-in was begun in another browser, or too long ago; log in again", 403)
     if error or not code or (iss and iss.rstrip("/") != issuer.told.issuer):
