@@ -58,7 +58,8 @@ def addresses(ledger: Ledger) -> list[str]:
     entry = ledger.records("claim")[0]
     return [
         "/", "/?kind=claim", "/?kind=reports", f"/records/{entry.id}", f"/reports/{entry.source.id}", "/sources",
-        "/search?text=army", "/status", "/disputes", "/talks", "/dyads", f"/?where={SCRIPT}&actor={BREAK}&source={SCRIPT}&text={BREAK}", f"/nowhere/{SCRIPT}",
+        "/search?text=army", "/status", "/disputes", "/talks", "/dyads",
+        f"/?where={SCRIPT}&actor={BREAK}&source={SCRIPT}&text={BREAK}", f"/nowhere/{SCRIPT}",
         f"/incidents/{BREAK}", f"/dyads/pair?first={SCRIPT}&second={BREAK}",
         *(f"/incidents/{known.id}" for known in ledger.incidents(Filters(limit=5))),
     ]  # fmt: skip

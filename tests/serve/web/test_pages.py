@@ -18,7 +18,7 @@ PAGES = ["/", *(f"/?kind={kind}" for kind in KINDS), "/?kind=reports", "/dispute
          "/ground", "/talks", "/dyads", "/sources", "/search", "/search?text=hospital", "/codebook", "/status"]  # fmt: skip
 MOST_BYTES = 100_000
 VOID = frozenset("area base br col embed hr img input link meta source track wbr path line rect circle".split())
-OTHERS = ("/review", "/login", "/logout", "/api")
+OTHERS = ("/review", "/login", "/logout")
 """Pages of other parts, which have tests of their own."""
 
 
@@ -80,7 +80,8 @@ def one_of_each(ledger: Ledger) -> list[str]:
     dyad = ledger.dyads(Filters(limit=1))[0]
     return [
         f"/incidents/{disputed.id}", f"/reports/{source.id}", f"/records/{disputed.records[0]}",
-        f"/truces/{ledger.truces()[0].id}", f"/ground/{ledger.grounds()[0].id}", f"/stories/{ledger.story_of(source.id)}", f"/sources?source={source.outlet}",
+        f"/truces/{ledger.truces()[0].id}", f"/ground/{ledger.grounds()[0].id}",
+        f"/stories/{ledger.story_of(source.id)}", f"/sources?source={source.outlet}",
         f"/dyads/pair?first={dyad.first}&second={dyad.second}", "/codebook/ASSAULT", "/codebook/rules/assault.air-strike",
     ]  # fmt: skip
 
@@ -136,7 +137,8 @@ def test_a_filter_that_a_list_does_not_take_is_named_and_left_out(client: TestCl
     ("address", "status"),
     [
         ("/incidents/i0000000000000000", 404), ("/reports/nothing", 404), ("/records/x1", 404), ("/truces/t1", 404),
-        ("/ground/g1", 404), ("/stories/r1", 404), ("/codebook/nothing", 404), ("/codebook/rules/nothing", 404), ("/dyads/pair?first=A&second=B", 404),
+        ("/ground/g1", 404),
+        ("/stories/r1", 404), ("/codebook/nothing", 404), ("/codebook/rules/nothing", 404), ("/dyads/pair?first=A&second=B", 404),
         ("/?from=yesterday", 422), ("/?kind=nothing", 422), ("/?after=x1", 422), ("/?box=1,2", 422), ("/tolls?per=side", 422),
     ],
 )  # fmt: skip

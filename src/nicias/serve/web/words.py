@@ -14,7 +14,6 @@ from nicias.model.ground import Siege
 from nicias.model.record import Record
 from nicias.serve.web.charts.tolls import words_of
 from nicias.serve.web.shown import web_address
-from nicias.serve.web.spots import where_of
 from nicias.serve.web.told import chain, mark_sentence
 
 
@@ -33,7 +32,6 @@ def add_words(environment: Environment) -> None:
         "people_words": _people,
         "place": _place,
         "range_words": lambda known: wording.bounds(known.low, known.high),
-        "spot_where": where_of,
         "toll_words": columns.toll_words,
         "tojson_plain": lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":")),
         "web_address": web_address,
