@@ -91,7 +91,11 @@ def token_reviewer(request: Request) -> Person:
     """
     person = token_person(request)
     if person is None:
-        raise LoginError("this token is not known" if bearer(request) else "decisions take a token: Authorization: Bearer ...")
+        raise LoginError(
+            "this token is not known"
+            if "authorization" in request.headers
+            else "decisions take a token: Authorization: Bearer ..."
+        )
     return allowed(person, "reviewer")
 
 
