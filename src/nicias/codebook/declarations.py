@@ -36,7 +36,7 @@ PlainLoader.yaml_implicit_resolvers = {
 
 
 COMPILED = "compiled.json"
-LATER = frozenset({"linking.yaml", "languages.yaml"})
+LATER = frozenset({"languages.yaml", "linking.yaml", "queue.yaml"})
 """Files that only later stages read: no record changes with them, so they are no part of the lexicon's version."""
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any
 
 from nicias.codebook.loader import load_event_files, load_register_files
 from nicias.codebook.patterns import EventFile, Pattern
@@ -41,6 +43,16 @@ def render_codebook() -> str:
     for register in load_register_files():
         lines += _register(register)
     return "\n".join(lines).rstrip() + "\n"
+
+
+@lru_cache(maxsize=1)
+def codebook_data() -> dict[str, Any]:
+    """The same as data: types and registers as declared, without the cases that they are tested by."""
+    left_out = {"cases", "near_misses"}
+    return {
+        "events": [file.model_dump(mode="json", exclude=left_out, exclude_defaults=True) for file in load_event_files()],
+        "registers": [file.model_dump(mode="json", exclude=left_out, exclude_defaults=True) for file in load_register_files()],
+    }
 
 
 def _event(file: EventFile) -> Iterator[str]:

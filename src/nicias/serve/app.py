@@ -12,7 +12,10 @@ from nicias.serve import health
 from nicias.serve.access.gate import Gate
 from nicias.serve.access.logins import Logins
 from nicias.serve.access.router import router as access
+from nicias.serve.api.description import describe_api
 from nicias.serve.api.router import router as api
+from nicias.serve.counted import Counts
+from nicias.serve.desk.router import router as desk
 from nicias.serve.faults import handle_errors
 from nicias.serve.headers import Guard
 from nicias.serve.options import ServeOptions
@@ -23,23 +26,15 @@ from nicias.store.ledger import Ledger
 if TYPE_CHECKING:
     from nicias.serve.access.issuer import Issuer
 
-ABOUT = "What news reports say of armed conflict: who did what to whom, who says so, and how many were killed according to whom."
-
 
 def create_app(ledger: Ledger, options: ServeOptions | None = None) -> FastAPI:
     """The application that serves this ledger, which stays the caller's to close."""
     options = options or ServeOptions()
-    app = FastAPI(
-        title=options.title,
-        version=__version__,
-        description=ABOUT,
-        openapi_url="/api/v1/openapi.json",
-        docs_url=None,
-        redoc_url=None,
-    )
-    app.state.ledger, app.state.options = ledger, options
+    app = FastAPI(title=options.title, version=__version__, openapi_url="/api/v1/openapi.json", docs_url=None, redoc_url=None)
+    app.openapi = lambda: describe_api(app)  # type: ignore[method-assign]  # FastAPI's own way to describe it otherwise
+    app.state.ledger, app.state.options, app.state.counts = ledger, options, Counts(ledger)
     app.state.problem_page = problem_page
-    for router in (health.router, access, api, web):  # further parts add their router here
+    for router in (health.router, access, api, desk, web):  # further parts add their router here
         app.include_router(router)
     handle_errors(app)
     app.state.logins, app.state.issuer = Logins(ledger), _issuer(options)

@@ -90,6 +90,10 @@ class Asked(BaseModel):
         query = self.query(**changes)
         return f"{quote(path)}?{urlencode(query)}" if query else quote(path)
 
+    def key(self) -> tuple[tuple[str, str], ...]:
+        """What a count depends on, for telling one question from another."""
+        return tuple(sorted(self.narrowed().items()))
+
     def narrowed(self) -> Mapping[str, str]:
         """The filters that are set, by name: what a citation line names."""
         return {name: value for name, value in self.query().items() if name != "limit"}

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from nicias.model.person import Person
+from nicias.serve.counted import Counts
 from nicias.serve.options import ServeOptions
 from nicias.serve.refusals import LoginError, RoleError
 from nicias.store.ledger import Ledger
@@ -16,6 +17,12 @@ def ledger_of(request: Request) -> Ledger:
     """The ledger that is served."""
     ledger: Ledger = request.app.state.ledger
     return ledger
+
+
+def counts_of(request: Request) -> Counts:
+    """The counts of the ledger that is served."""
+    counts: Counts = request.app.state.counts
+    return counts
 
 
 def options_of(request: Request) -> ServeOptions:
@@ -75,6 +82,23 @@ def at_least(request: Request, role: str) -> Person:
     return allowed(person, role)
 
 
+def token_reviewer(request: Request) -> Person:
+    """Who decides through the API: a token is asked for even on loopback, so that no page of another site can write.
+
+    Raises:
+        LoginError: there is no token, or an unknown one.
+        RoleError: whose token it is may only read.
+    """
+    person = token_person(request)
+    if person is None:
+        raise LoginError(
+            "this token is not known"
+            if "authorization" in request.headers
+            else "decisions take a token: Authorization: Bearer ..."
+        )
+    return allowed(person, "reviewer")
+
+
 def allowed(person: Person, role: str) -> Person:
     """The person, where they may what the role may.
 
@@ -87,8 +111,10 @@ def allowed(person: Person, role: str) -> Person:
 
 
 OpenLedger = Annotated[Ledger, Depends(ledger_of)]
+OpenCounts = Annotated[Counts, Depends(counts_of)]
 Options = Annotated[ServeOptions, Depends(options_of)]
 CurrentPerson = Annotated[Person | None, Depends(current_person)]
+TokenPerson = Annotated[Person, Depends(token_reviewer)]
 Reader = Annotated[Person, Depends(reader)]
 Reviewer = Annotated[Person, Depends(reviewer)]
 Admin = Annotated[Person, Depends(admin)]

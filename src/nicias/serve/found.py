@@ -16,9 +16,12 @@ from nicias.store.filters import Filters
 from nicias.store.findings import History
 from nicias.store.ledger import Ledger
 
+MOST_TRUCES = 5
 T = TypeVar("T")
-MOST = 10_000
-"""Records of one report that are looked at: far above any real report's."""
+MOST = 2_000
+"""Records of one thing that are looked at: far above those of nearly all reports and incidents."""
+MOST_REPORTS = 200
+"""Reports of one thing that are looked at for what they belong to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ def incident(ledger: Ledger, id_: str) -> Found[Incident]:
     found = ledger.incident(id_)
     if found is None:
         raise not_found("incident", id_)
-    return Found(found, tuple(ledger.entries(found.records)), ledger.history(found.id))
+    return Found(found, tuple(ledger.entries(found.records[:MOST])), ledger.history(found.id))
 
 
 def truce(ledger: Ledger, id_: str) -> Found[Truce]:
@@ -51,7 +54,7 @@ def truce(ledger: Ledger, id_: str) -> Found[Truce]:
     found = ledger.truce(id_)
     if found is None:
         raise not_found("truce", id_)
-    return Found(found, tuple(ledger.entries([step.record for step in found.steps])), ledger.history(found.id))
+    return Found(found, tuple(ledger.entries([step.record for step in found.steps[:MOST]])), ledger.history(found.id))
 
 
 def ground(ledger: Ledger, id_: str) -> Found[Ground]:
@@ -61,7 +64,7 @@ def ground(ledger: Ledger, id_: str) -> Found[Ground]:
         raise not_found("area", id_)
     parts: list[Spell | Siege] = [*found.spells, *found.sieges]
     records = dict.fromkeys(record for part in parts for record in part.records)
-    return Found(found, tuple(ledger.entries([*records])), ledger.history(found.id))
+    return Found(found, tuple(ledger.entries([*records][:MOST])), ledger.history(found.id))
 
 
 def report(ledger: Ledger, id_: str) -> Found[tuple[Source, Report]]:
@@ -78,6 +81,15 @@ def story(ledger: Ledger, id_: str) -> Found[tuple[Source, ...]]:
     if not found:
         raise not_found("story", id_)
     return Found(found, (), ledger.history(id_))
+
+
+def truces_around(ledger: Ledger, incident: Incident) -> list[Truce]:
+    """The truces that hold records of an incident, else those of its country that were under way on its days."""
+    told = ledger.truces_of(incident.records[:MOST])
+    if told or incident.country is None or incident.start is None:
+        return told
+    days = Filters(where=incident.country, from_=incident.start, to=incident.end or incident.start, limit=MOST_TRUCES)
+    return ledger.truces(days)
 
 
 def entries_of(ledger: Ledger, report: str) -> tuple[Entry, ...]:

@@ -21,7 +21,7 @@ Ask = Callable[[Ledger, Filters], Sequence[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One list: its name in addresses, what one of it is called, how the ledger is asked, and where a page goes on.
+    """One list: its name in addresses, what one and many of it are called, how the ledger is asked, where a page goes on.
 
     ``unfit`` are filters that it does not take.
     """
@@ -32,6 +32,12 @@ class Listing:
     columns: Columns
     cursor: Callable[[Any], str] = lambda item: str(item.id)
     unfit: tuple[str, ...] = ()
+    plural: str = ""
+
+    @property
+    def title(self) -> str:
+        """What many of it are called."""
+        return self.plural or self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,8 @@ class Page:
 
 
 def _records(kind: str) -> Listing:
-    return Listing(kind, kind, lambda ledger, filters: ledger.records(kind, filters), COLUMNS[kind])
+    words = f"records of the register {kind}"
+    return Listing(kind, kind, lambda ledger, filters: ledger.records(kind, filters), COLUMNS[kind], plural=words)
 
 
 def _dispute_id(pair: tuple[Incident, Dispute]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -21,6 +22,7 @@ from nicias.store.lists import keys_of_page
 from nicias.store.loading import SOURCE, entries_by_key, payloads, sources_by_key
 from nicias.store.payloads import GROUND, INCIDENT, TRUCE, read_source
 from nicias.store.tables import disputes, facets, grounds, holdings, incidents, reports, texts, truces
+from nicias.store.upserts import chunks
 
 T = TypeVar("T")
 
@@ -130,6 +132,14 @@ def incidents_of(connection: Connection, record: str) -> list[Incident]:
     """The incidents that hold a record, by id."""
     held = select(holdings.c.key).where(holdings.c.kind == "incident", holdings.c.record == key_of(record))
     return sorted(_read(connection, incidents, INCIDENT, list(connection.scalars(held))), key=lambda incident: incident.id)
+
+
+def truces_of(connection: Connection, records: Sequence[str]) -> list[Truce]:
+    """The truces that hold any of these records, by id."""
+    found: set[int] = set()
+    for chunk in chunks(map(key_of, records)):
+        found |= set(connection.scalars(select(holdings.c.key).where(holdings.c.kind == "truce", holdings.c.record.in_(chunk))))
+    return sorted(_read(connection, truces, TRUCE, sorted(found)), key=lambda truce: truce.id)
 
 
 def _find(connection: Connection, table: Table, adapter: TypeAdapter[T], id_: str) -> T | None:

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -105,6 +105,18 @@ class Ledger(Asking, Feeding):
             if seen is not None:
                 refuse_unseen(connection, decision, seen)
             return decide(connection, decision)
+
+    def decide_all(self, decisions: Sequence[Decision], *, seen: int | None = None) -> list[Decision]:
+        """Write several decisions on one target, all or none; they come back with their numbers.
+
+        Raises:
+            ConflictError: others decided on it since ``seen``, as with ``decide``.
+            QuestionError: one of them makes no sense.
+        """
+        with self._changing() as connection:
+            if seen is not None and decisions:
+                refuse_unseen(connection, decisions[0], seen)
+            return [decide(connection, decision) for decision in decisions]
 
     @contextmanager
     def linking(self) -> Iterator[Linking]:

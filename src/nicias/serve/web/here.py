@@ -46,9 +46,11 @@ class Here:
         return "; ".join(f"{word} {value}" for _, word, value in self.chosen())
 
     def exports(self, name: str, **changes: Any) -> list[tuple[str, str]]:
-        """Where programs get the same list: all of it as a table, this page of it as JSON."""
-        table = self.asked.link(f"/api/v1/{name}.csv", **changes)
-        return [("CSV", table), ("JSON", self.asked.link(f"/api/v1/{name}", **{"after": self.asked.after, **changes}))]
+        """Where programs get the same: this page as a table and as JSON, then the whole list as a table."""
+        path = f"/api/v1/{name}"
+        same = {"limit": self.asked.limit, "after": self.asked.after, **changes}
+        shown = [("CSV", self.asked.link(path, format="csv", **same)), ("JSON", self.asked.link(path, **same))]
+        return [*shown, ("the whole list as CSV", self.asked.link(path, format="csv", limit=None, **changes))]
 
     def next(self, page: Page) -> str | None:
         """The page that follows."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 import nicias
 from nicias.serve.web import vendor
@@ -35,7 +35,7 @@ NAVIGATION = (
 def environment() -> Environment:
     """The environment of all templates: escaping is on, and a name that is not there is an error."""
     made = Environment(
-        loader=PackageLoader("nicias.serve.web"),
+        loader=ChoiceLoader([PackageLoader("nicias.serve.web"), PackageLoader("nicias.serve.desk")]),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=shown,

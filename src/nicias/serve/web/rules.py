@@ -19,6 +19,8 @@ from nicias.codebook.toll import Metric, TollFile
 from nicias.model.ids import TELLING
 from nicias.model.record import KINDS
 
+DISPUTED = ("perpetrator", "denial", "toll")
+"""The kinds of dispute."""
 SHOWN = 12
 """Phrases of a rule that are shown."""
 
@@ -73,7 +75,14 @@ def types() -> Mapping[str, tuple[str, ...]]:
     }
     table = load_link_table()
     families = sorted({*table.act_family.values(), *table.record_family.values(), *table.metric_family.values()})
-    return MappingProxyType({**{kind: telling[kind] for kind in KINDS}, "incidents": tuple(families)})
+    return MappingProxyType(
+        {
+            **{kind: telling[kind] for kind in KINDS},
+            "incidents": tuple(families),
+            "disputes": DISPUTED,
+            "talks": telling["contact"],
+        }
+    )
 
 
 def _events(file: EventFile) -> Iterable[Told]:

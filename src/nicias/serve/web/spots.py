@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Any
 
 from nicias.codebook.gazetteer import open_gazetteer
+from nicias.model.counts import Spot
 from nicias.model.record import Place
-from nicias.serve.web.summary import Spot
 
 REACH = {"site": 0.5, "neighbourhood": 1.5, "city": 5.0, "district": 20.0, "province": 60.0, "country": 200.0}
 """Kilometres around a point within which a place of each precision is shown to lie: a halo, no measurement."""
@@ -21,12 +21,7 @@ Box = tuple[float, float, float, float]
 
 def as_geojson(spots: Iterable[Spot], to_place: Callable[[str], str]) -> dict[str, Any]:
     """A feature collection of points, each with how many are told of it."""
-    return collection(_feature(spot, to_place(where_of(spot))) for spot in spots)
-
-
-def where_of(spot: Spot) -> str:
-    """What the filter ``where`` takes for it."""
-    return str(spot.geonameid) if spot.geonameid is not None else spot.name
+    return collection(_feature(spot, to_place(str(spot.geonameid))) for spot in spots)
 
 
 def point_of(place: Place | None, **more: Any) -> dict[str, Any] | None:
@@ -56,8 +51,9 @@ def _towns() -> tuple[tuple[str, float, float], ...]:
 
 
 def _feature(spot: Spot, address: str) -> dict[str, Any]:
-    told = {"name": spot.name, "country": spot.country, "precision": spot.precision, "reach": REACH.get(spot.precision, 5.0)}
-    return _point(spot.lat, spot.lon, {**told, "count": spot.count, "address": address})
+    precision = spot.precision or "city"
+    told = {"name": spot.name, "country": spot.country, "precision": precision, "reach": REACH.get(precision, 5.0)}
+    return _point(spot.lat, spot.lon, {**told, "count": spot.number, "address": address})
 
 
 def _point(lat: float, lon: float, told: dict[str, Any]) -> dict[str, Any]:

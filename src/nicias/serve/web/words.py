@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from jinja2 import Environment
@@ -10,9 +11,9 @@ from jinja2 import Environment
 from nicias.export import columns, wording
 from nicias.model.entry import Entry
 from nicias.model.ground import Siege
+from nicias.model.record import Record
 from nicias.serve.web.charts.tolls import words_of
 from nicias.serve.web.shown import web_address
-from nicias.serve.web.spots import where_of
 from nicias.serve.web.told import chain, mark_sentence
 
 
@@ -20,7 +21,7 @@ def add_words(environment: Environment) -> None:
     """Let the templates of an environment use them."""
     environment.filters |= {
         "chain": chain,
-        "circumstances": wording.circumstances,
+        "circumstances": _circumstances,
         "days": lambda known: columns.days(known.start, known.end),
         "describe": wording.describe,
         "figure_words": words_of,
@@ -31,11 +32,15 @@ def add_words(environment: Environment) -> None:
         "people_words": _people,
         "place": _place,
         "range_words": lambda known: wording.bounds(known.low, known.high),
-        "spot_where": where_of,
         "toll_words": columns.toll_words,
         "tojson_plain": lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":")),
         "web_address": web_address,
     }
+
+
+def _circumstances(record: Record) -> str:
+    """Without who says so, which stands beside it."""
+    return wording.circumstances(replace(record, attribution=()))
 
 
 def _marked(entry: Entry) -> Any:

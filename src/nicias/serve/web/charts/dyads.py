@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import cos, pi, sin, sqrt
+from math import cos, degrees, pi, sin, sqrt
 
 from markupsafe import Markup
 
@@ -13,7 +13,9 @@ from nicias.model.dyad import Dyad
 from nicias.serve.web.charts import svg
 from nicias.serve.web.charts.scales import Days, Numbers
 
-SIZE, RADIUS = 760, 230
+SIZE, TALL, RADIUS = 760, 640, 200
+UPRIGHT = 14
+"""Names up to which they are written upright; more of them stand along their spokes."""
 WIDTH = 760
 
 
@@ -38,7 +40,8 @@ def draw_network(edges: Sequence[Edge], to_party: Callable[[str], str], noun: st
     most = max((edge.weight for edge in edges), default=1)
     lines = [_line(edge, turns, most, noun) for edge in sorted(edges, key=lambda edge: edge.weight)]
     nodes = [_node(name, weights[name], turns[name], to_party, noun) for name in names]
-    return svg.chart(SIZE, 620, f"Network of {len(names)} parties", *lines, *nodes)
+    words = [_name(name, turns[name], len(names) <= UPRIGHT) for name in names]
+    return svg.chart(SIZE, TALL, f"Network of {len(names)} parties", *lines, *words, *nodes)
 
 
 def draw_months(dyads: Sequence[Dyad], to_month: Callable[[str], str]) -> Markup:
@@ -65,21 +68,30 @@ def _month(dyad: Dyad, point: tuple[float, float], to_month: Callable[[str], str
 
 def _line(edge: Edge, turns: dict[str, float], most: int, noun: str) -> Markup:
     (x1, y1), (x2, y2) = _place(turns[edge.first]), _place(turns[edge.second])
-    curve = f"M{x1:.1f} {y1:.1f}Q{SIZE / 2:.1f} 310 {x2:.1f} {y2:.1f}"
+    curve = f"M{x1:.1f} {y1:.1f}Q{SIZE / 2:.1f} {TALL / 2:.1f} {x2:.1f} {y2:.1f}"
     drawn = svg.tag("path", d=curve, class_="edge", stroke_width=1 + 7 * edge.weight / most)
     return svg.link(edge.target, f"{edge.first} and {edge.second}: {edge.weight:,} {noun}", drawn)
 
 
 def _node(name: str, weight: int, turn: float, to_party: Callable[[str], str], noun: str) -> Markup:
-    x, y = _place(turn)
-    far_x, far_y = _place(turn, RADIUS + 16)
-    side = "middle" if abs(cos(turn)) < 0.3 else "end" if cos(turn) < 0 else None
-    label = svg.text(far_x, far_y + 4 + 8 * sin(turn), svg.cut(name, 26), side)
-    return svg.link(to_party(name), f"{name}: {weight:,} {noun}", svg.circle(x, y, 4 + min(9, sqrt(weight)), "dot"), label)
+    dot = svg.circle(*_place(turn), 4 + min(9, sqrt(weight)), "dot")
+    return svg.link(to_party(name), f"{name}: {weight:,} {noun}", dot)
+
+
+def _name(name: str, turn: float, upright: bool) -> Markup:
+    x, y = _place(turn, RADIUS + 17)
+    words = svg.cut(name, 24)
+    if upright:
+        side = "middle" if abs(cos(turn)) < 0.3 else "end" if cos(turn) < 0 else None
+        return svg.text(x, y + 4 + 8 * sin(turn), words, side)
+    leftward = cos(turn) < 0
+    angle = degrees(turn) + (180 if leftward else 0)
+    spoke = f"rotate({angle:.1f} {x:.1f} {y:.1f})"
+    return svg.tag("text", words, x=x, y=y, dy=4, class_="end" if leftward else None, transform=spoke, aria_hidden="true")
 
 
 def _place(turn: float, radius: float = RADIUS) -> tuple[float, float]:
-    return SIZE / 2 + radius * cos(turn), 310 + radius * sin(turn)
+    return SIZE / 2 + radius * cos(turn), TALL / 2 + radius * sin(turn)
 
 
 def _day(month: str) -> date:

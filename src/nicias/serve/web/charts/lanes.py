@@ -27,7 +27,8 @@ def draw_truces(truces: Sequence[Truce], to_truce: Target, to_record: Target) ->
 
 
 def draw_ground(grounds: Sequence[Ground], to_ground: Target, to_record: Target) -> Markup:
-    """A lane an area: a bar a holder, hatched where others say otherwise; sieges are lines below the bars."""
+    """A lane an area: a bar a holder for as long as it is told, hatched where others say otherwise, then a line until the next
+    one is told; sieges are lines below."""
     told = [day for ground in grounds for part in _parts(ground) for day in (part.start, part.end) if day]
     if not told:
         return Markup("")
@@ -79,17 +80,18 @@ def _ground(ground: Ground, y: float, days: Days, to_ground: Target, to_record: 
 
 def _spell(spell: Spell, until: date | None, y: float, days: Days, to_record: Target) -> Markup:
     assert spell.start is not None
-    left = days.at(spell.start)
-    last = days.at(until) if until and until > spell.start else days.at(spell.end or spell.start)
-    width = max(last - left, 5)
+    left, told = days.at(spell.start), days.at(spell.end or spell.start)
+    width = max(told - left, 5)
+    after = days.at(until) if until else told
+    silent = [svg.line(told, y + 24, after, y + 24, "axis")] if after > told else []
     holder = spell.holder.name if spell.holder else "nobody named"
     against = ", which others dispute" if spell.against else ""
     name = f"{spell.start} to {spell.end or '…'}: {spell.state}, {holder}{against}"
-    bar = svg.rect(left, y + 10, width, 20, "hatched" if spell.against else "band", rx=2)
-    edge = svg.line(left, y + 8, left, y + 32, "stroke")
-    room = int((width - 8) / LETTERS)
-    words = [svg.text(left + 5, y + 25, svg.cut(f"{holder} ({spell.state})", room))] if room >= 6 else []
-    return svg.link(to_record(spell.records[0]), name, bar, edge, *words)
+    bar = svg.rect(left, y + 18, width, 12, "hatched" if spell.against else "band", rx=2)
+    edge = svg.line(left, y + 16, left, y + 32, "stroke")
+    room = int((max(after - left, width) - 8) / LETTERS)
+    words = [svg.text(left, y + 13, svg.cut(f"{holder} ({spell.state})", room))] if room >= 6 else []
+    return svg.link(to_record(spell.records[0]), name, *silent, bar, edge, *words)
 
 
 def _label(target: str, name: str, note: str, y: float) -> Markup:

@@ -30,8 +30,12 @@ def chart(width: Number, height: Number, label: str, *children: Markup) -> Marku
 
 
 def link(target: str, title: str, *children: Markup) -> Markup:
-    """Marks that lead somewhere; ``title`` is what they say when pointed at and to a screen reader."""
-    return tag("a", tag("title", title), *children, href=target, aria_label=title)
+    """Marks that lead somewhere; ``title`` is what they say when pointed at and to a screen reader.
+
+    Where words are among the marks, these are read out, so that who speaks to the computer can name what they see.
+    """
+    worded = any("<text" in child for child in children)
+    return tag("a", tag("title", title), *children, href=target, aria_label=None if worded else title)
 
 
 def text(x: Number, y: Number, words: str, class_: str | None = None) -> Markup:

@@ -30,6 +30,25 @@ function missing(box) {
   if (note?.classList.contains("map-missing")) note.hidden = false;
 }
 
+// Rings that cross the date line are told on the sphere; on a flat map they go on beyond 180 degrees, round a pole they close along it.
+function flat(ring) {
+  let turn = 0;
+  const out = ring.map(([lon, lat], at) => {
+    if (at) turn -= Math.round((lon - ring[at - 1][0]) / 360) * 360;
+    return [lon + turn, lat];
+  });
+  const pole = out[0][1] < 0 ? -90 : 90;
+  return Math.abs(out.at(-1)[0] - out[0][0]) > 180 ? [...out, [out.at(-1)[0], pole], [out[0][0], pole], out[0]] : out;
+}
+
+function flatten(shapes) {
+  for (const { geometry } of shapes.features) {
+    const polygons = geometry?.type === "Polygon" ? [geometry.coordinates] : geometry?.type === "MultiPolygon" ? geometry.coordinates : [];
+    for (const rings of polygons) rings.forEach((ring, at) => { rings[at] = flat(ring); });
+  }
+  return shapes;
+}
+
 // A circle of some kilometres as a polygon: the halo of a place's precision.
 function halo(feature) {
   const [lon, lat] = feature.geometry.coordinates;
@@ -162,7 +181,7 @@ export async function draw(box) {
       import(`${VENDOR}maplibre-gl.mjs`), json(`${VENDOR}countries.json`), script("topojson-client.js"),
       box.dataset.points ? JSON.parse(box.dataset.points) : json(box.dataset.address),
     ]);
-    const countries = topojson.feature(world, world.objects.countries);
+    const countries = flatten(topojson.feature(world, world.objects.countries));
     const features = shown.features;
     const map = new library.Map({
       container: box.querySelector(".canvas"), style: style(countries), attributionControl: false, dragRotate: false, maxZoom: 13, fadeDuration: 0,

@@ -54,6 +54,9 @@ function brush(weeks) {
 }
 for (const weeks of document.querySelectorAll(".weeks")) brush(weeks);
 
+// On a phone the filters are folded until they are wanted.
+if (innerWidth < 640 && !document.querySelector("form.filters .chip")) document.querySelector("form.filters details").open = false;
+
 // How many would be shown.
 const form = document.querySelector("form.filters");
 const button = form?.querySelector("button.main");

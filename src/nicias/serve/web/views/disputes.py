@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from nicias.serve.asked import AskedQuery
-from nicias.serve.context import OpenLedger
+from nicias.serve.context import OpenCounts, OpenLedger
 from nicias.serve.listed import page
 from nicias.serve.web.here import Here
 from nicias.serve.web.menus import menus
@@ -20,12 +20,12 @@ QUOTED = 3
 
 
 @router.get("/disputes")
-def disputes(request: Request, ledger: OpenLedger, asked: AskedQuery) -> HTMLResponse:
+def disputes(request: Request, ledger: OpenLedger, counts: OpenCounts, asked: AskedQuery) -> HTMLResponse:
     """The disputes, each with its sides and what they say."""
     here = Here("/disputes", asked.model_copy(update={"limit": min(asked.limit, MOST)}))
     found = page(ledger, "disputes", here.asked)
     wanted = [record for _, dispute in found.items for side in dispute.sides for record in side.records[:QUOTED]]
     entries = {entry.id: entry for entry in ledger.entries(list(dict.fromkeys(wanted)))}
     return render(
-        request, "disputes.html", here=here, page=found, entries=entries, quoted=QUOTED, menus=menus(ledger, "disputes")
+        request, "disputes.html", here=here, page=found, entries=entries, quoted=QUOTED, menus=menus(counts, "disputes")
     )

@@ -21,6 +21,7 @@ from nicias.serve.context import OpenLedger
 from nicias.serve.refusals import not_found
 from nicias.serve.web.charts.dyads import Edge, draw_months, draw_network
 from nicias.serve.web.here import Here, fit
+from nicias.serve.web.menus import Menus
 from nicias.serve.web.pages import render
 from nicias.serve.web.views.talks import DRAWN, LeastQuery
 from nicias.store.filters import Filters
@@ -56,7 +57,7 @@ def dyads(request: Request, ledger: OpenLedger, asked: AskedQuery, least: LeastQ
     network = draw_network(edges, lambda name: here.link(actor=name, least=None), "events") if edges else ""
     return render(
         request, "dyads.html", here=here, dropped=dropped, pairs=shown, of=len(pairs), network=network, least=least,
-        to_pair=to_pair,
+        to_pair=to_pair, menus=Menus(actors=tuple(sorted({name for pair in pairs for name in (pair.first, pair.second)})[:200])),
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from pydantic import BeforeValidator
 from nicias.model.ground import Ground, Spell
 from nicias.serve import found
 from nicias.serve.asked import AskedQuery
-from nicias.serve.context import OpenLedger
+from nicias.serve.context import OpenCounts, OpenLedger
 from nicias.serve.listed import page
 from nicias.serve.web.charts.lanes import draw_ground
 from nicias.serve.web.here import Here
@@ -29,14 +29,14 @@ DayQuery = Annotated[
 
 
 @router.get("/ground")
-def ground(request: Request, ledger: OpenLedger, asked: AskedQuery, day: DayQuery = None) -> HTMLResponse:
+def ground(request: Request, ledger: OpenLedger, counts: OpenCounts, asked: AskedQuery, day: DayQuery = None) -> HTMLResponse:
     """The areas that fit, a lane each, and who is said to hold them on a day."""
     here = Here("/ground", asked, {"day": str(day)} if day else {})
     listed = page(ledger, "ground", asked)
     days = sorted({told for known in listed.items for spell in known.spells for told in (spell.start, spell.end) if told})
     holders = [(known, holder_on(known, day or date.max)) for known in listed.items]
     return render(
-        request, "ground.html", here=here, page=listed, day=day, days=days, holders=holders, menus=menus(ledger, "ground"),
+        request, "ground.html", here=here, page=listed, day=day, days=days, holders=holders, menus=menus(counts, "ground"),
         chart=draw_ground(listed.items, "/ground/{}".format, "/records/{}".format), points=points_of(listed.items),
     )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -22,8 +22,6 @@ from nicias.store.ledger import Ledger
 
 router = APIRouter()
 BESIDE = 5
-AROUND = timedelta(days=28)
-"""How far before and after an incident others at its place are looked for."""
 IN_A_STORY = 60
 
 
@@ -44,7 +42,8 @@ def incident(request: Request, ledger: OpenLedger, id_: str, part: PartQuery = 1
         request, "incident.html", incident=item, title=title_of(item), entries={entry.id: entry for entry in told.entries},
         tellings=tellings(shown.items), part=shown, to_record=to_record, history=told.history,
         charts=[draw_range(toll, to_record) for toll in item.tolls], truces=truces_of(ledger, item),
-        beside=_beside(ledger, item), stories=_stories(ledger, item), point=_point(item),
+        beside=dict(zip(("earlier", "later"), ledger.beside(item, BESIDE), strict=True)),
+        stories=_stories(ledger, item), point=_point(item),
     )  # fmt: skip
 
 
@@ -64,30 +63,18 @@ def title_of(incident: Incident) -> str:
 
 
 def truces_of(ledger: Ledger, incident: Incident) -> list[tuple[Truce, bool]]:
-    """Truces of the incident's country that were told of in its days, each with whether the incident is told as breaking it."""
+    """Truces that its records are steps of, then those of its country in its days; each with whether it is told to break it."""
+    own = frozenset(incident.records)
+    holding = ledger.truces_of(incident.records[:IN_A_STORY])
+    known = {truce.id: truce for truce in [*holding, *_truces_then(ledger, incident)]}
+    return [(truce, bool(own & frozenset(truce.violations))) for truce in known.values()][: 2 * BESIDE]
+
+
+def _truces_then(ledger: Ledger, incident: Incident) -> list[Truce]:
     start, end = incident.start or incident.reported, incident.end or incident.reported
     if incident.country is None or start is None:
         return []
-    near = ledger.truces(Filters(where=incident.country, from_=start, to=end, limit=BESIDE))
-    own = frozenset(incident.records)
-    return [(truce, bool(own & frozenset(truce.violations))) for truce in near]
-
-
-def _beside(ledger: Ledger, incident: Incident) -> dict[str, list[Incident]]:
-    """What else is told of the place, before and after."""
-    spot, start, end = incident.place, incident.start or incident.reported, incident.end or incident.reported
-    if spot is None or start is None or end is None:
-        return {"earlier": [], "later": []}
-    where = str(spot.geonameid) if spot.geonameid is not None else spot.name
-    before = Filters(where=where, from_=_moved(start, -AROUND), to=_moved(start, -timedelta(days=1)), limit=BESIDE)
-    after = Filters(where=where, from_=_moved(end, timedelta(days=1)), to=_moved(end, AROUND), limit=200)
-    later = [known for known in ledger.incidents(after) if known.id != incident.id]
-    earlier = [known for known in ledger.incidents(before) if known.id != incident.id]
-    return {"earlier": earlier, "later": later[-BESIDE:][::-1]}
-
-
-def _moved(day: date, by: timedelta) -> date:
-    return date.fromordinal(min(max(day.toordinal() + by.days, 1), date.max.toordinal()))
+    return ledger.truces(Filters(where=incident.country, from_=start, to=end, limit=BESIDE))
 
 
 def _stories(ledger: Ledger, incident: Incident) -> list[str]:

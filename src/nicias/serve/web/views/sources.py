@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 
 from nicias.model.record import Claim
 from nicias.serve.asked import Asked, AskedQuery
-from nicias.serve.context import OpenLedger
+from nicias.serve.context import OpenCounts, OpenLedger
 from nicias.serve.listed import page
 from nicias.serve.web.here import Here, fit
 from nicias.serve.web.menus import menus, outlets
@@ -39,17 +39,17 @@ class Outlet:
 
 
 @router.get("/sources")
-def sources(request: Request, ledger: OpenLedger, asked: AskedQuery, part: PageQuery = 1) -> HTMLResponse:
+def sources(request: Request, ledger: OpenLedger, counts: OpenCounts, asked: AskedQuery, part: PageQuery = 1) -> HTMLResponse:
     """The outlets, or the one that is asked for with its newest reports."""
     here = Here("/sources", asked, {"part": str(part)} if part > 1 else {})
-    every = [asked.source] if asked.source else outlets(ledger)
+    every = [asked.source] if asked.source else outlets(counts)
     shown = every[(part - 1) * LINES : part * LINES]
     lines = [outlet_of(ledger, asked.model_copy(update={"source": name, "after": None})) for name in shown]
     reports = page(ledger, "reports", fit(here, "reports")[0].asked) if asked.source else None
     following = here.link(part=part + 1) if len(every) > part * LINES else None
     return render(
         request, "sources.html", here=here, lines=lines, reports=reports, looked_at=LOOKED_AT, following=following,
-        first=here.link(part=None) if part > 1 else None, menus=menus(ledger, "incidents"),
+        first=here.link(part=None) if part > 1 else None, menus=menus(counts, "incidents"),
     )  # fmt: skip
 
 

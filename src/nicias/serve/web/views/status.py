@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from nicias.model.record import KINDS
-from nicias.serve.context import OpenLedger
+from nicias.serve.context import OpenCounts, OpenLedger
 from nicias.serve.web import vendor
 from nicias.serve.web.pages import render
 from nicias.store.filters import Filters
@@ -16,9 +16,9 @@ SHOWN = 50
 
 
 @router.get("/status")
-def status(request: Request, ledger: OpenLedger) -> HTMLResponse:
+def status(request: Request, ledger: OpenLedger, counts: OpenCounts) -> HTMLResponse:
     """The state of the ledger and of this server."""
-    sizes = ledger.sizes()
+    sizes = counts.sizes()
     newest = ledger.reports(Filters(limit=1))
     return render(
         request, "status.html", registers=[(kind, sizes[kind]) for kind in KINDS],

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from nicias.serve.asked import Asked, AskedQuery
-from nicias.serve.context import OpenLedger
+from nicias.serve.context import OpenCounts, OpenLedger
 from nicias.serve.listed import page
 from nicias.serve.web.charts.dyads import Edge, draw_network
 from nicias.serve.web.here import Here
@@ -27,7 +27,7 @@ DRAWN = 80
 
 
 @router.get("/talks")
-def talks(request: Request, ledger: OpenLedger, asked: AskedQuery, least: LeastQuery = 1) -> HTMLResponse:
+def talks(request: Request, ledger: OpenLedger, counts: OpenCounts, asked: AskedQuery, least: LeastQuery = 1) -> HTMLResponse:
     """Meetings, calls and visits that fit, and who took part together."""
     here = Here("/talks", asked, {"least": str(least)} if least > 1 else {})
     pairs = pairs_of(ledger, asked)
@@ -39,7 +39,7 @@ def talks(request: Request, ledger: OpenLedger, asked: AskedQuery, least: LeastQ
     network = draw_network(edges, lambda name: here.link(actor=name, least=None), "contacts") if edges else ""
     return render(
         request, "talks.html", here=here, page=page(ledger, "talks", asked), edges=edges, network=network, least=least,
-        menus=menus(ledger, "contact"),
+        menus=menus(counts, "talks"),
     )  # fmt: skip
 
 

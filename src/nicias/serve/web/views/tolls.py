@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
@@ -12,18 +12,20 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
+from nicias.export import columns
 from nicias.link.days import told_days
 from nicias.link.tolls import TOLD, high_of, independent, low_of, sourced
 from nicias.model.entry import Entry
 from nicias.model.incident import SourcedFigure
-from nicias.model.record import Toll
+from nicias.model.record import Place, Toll
 from nicias.serve.asked import AskedQuery
-from nicias.serve.context import OpenLedger
+from nicias.serve.context import OpenCounts, OpenLedger
 from nicias.serve.listed import page
 from nicias.serve.web.charts.tolls import draw_over_time
 from nicias.serve.web.here import Here
 from nicias.serve.web.menus import menus
 from nicias.serve.web.pages import render
+from nicias.store.ledger import Ledger
 
 router = APIRouter()
 PerQuery = Annotated[Literal["place", "party"], Query(description="What figures are put together by.")]
@@ -54,25 +56,28 @@ class Figures:
 
 
 @router.get("/tolls")
-def tolls(request: Request, ledger: OpenLedger, asked: AskedQuery, per: PerQuery = "place") -> HTMLResponse:
+def tolls(request: Request, ledger: OpenLedger, counts: OpenCounts, asked: AskedQuery, per: PerQuery = "place") -> HTMLResponse:
     """The figures that fit, put together by place or party."""
     here = Here("/tolls", asked.model_copy(update={"limit": min(asked.limit, MOST)}), {"per": per} if per != "place" else {})
     found = page(ledger, "toll", here.asked)
-    groups = group_figures(found.items, per)
+    groups = group_figures(found.items, per, _places(ledger, found.items) if per == "place" else {})
     by_name: dict[str, list[Figures]] = defaultdict(list)
     for figures in groups:
         by_name[figures.group].append(figures)
-    return render(request, "tolls.html", here=here, page=found, per=per, groups=by_name, menus=menus(ledger, "toll"))
+    return render(request, "tolls.html", here=here, page=found, per=per, groups=by_name, menus=menus(counts, "toll"))
 
 
-def group_figures(entries: Iterable[Entry], per: str) -> list[Figures]:
-    """The figures by place or party, then by what they count: those of whole incidents first, the fullest groups first."""
+def group_figures(entries: Iterable[Entry], per: str, places: Mapping[str, Place]) -> list[Figures]:
+    """The figures by place or party, then by what they count: those of whole incidents first, the fullest groups first.
+
+    ``places`` are by record's id the places of those that tell none themselves.
+    """
     groups: dict[tuple[str, str, str, str], list[tuple[date, SourcedFigure]]] = defaultdict(list)
     for entry in entries:
         toll = entry.record
         if isinstance(toll, Toll) and toll.modality in TOLD:
             apart = "over a period" if toll.cumulative else "part of another figure" if toll.part_of else ""
-            for name in _names(toll, per):
+            for name in _names(toll, per, places.get(entry.id)):
                 groups[name, apart, toll.metric, toll.who].append((_day(entry), sourced(entry, toll)))
     sizes: dict[str, int] = defaultdict(int)
     for (name, *_), figures in groups.items():
@@ -95,10 +100,17 @@ def _figures(key: tuple[str, str, str, str], told: Sequence[tuple[date, SourcedF
     )  # fmt: skip
 
 
-def _names(toll: Toll, per: str) -> list[str]:
+def _places(ledger: Ledger, entries: Iterable[Entry]) -> dict[str, Place]:
+    """The place of the incident that tells a figure, where the figure's sentence names none."""
+    bare = (entry.id for entry in entries if entry.record.where is None)
+    found = ((id_, next((known.place for known in ledger.incidents_of(id_) if known.place), None)) for id_ in bare)
+    return {id_: place for id_, place in found if place is not None}
+
+
+def _names(toll: Toll, per: str, place: Place | None) -> list[str]:
     if per == "party":
         return list(dict.fromkeys(actor.name for actor in toll.by)) or [NOBODY]
-    return [toll.where.name + (f" ({toll.where.country})" if toll.where.country else "")] if toll.where else [NOWHERE]
+    return [columns.place(toll.where or place) or NOWHERE]
 
 
 def _day(entry: Entry) -> date:

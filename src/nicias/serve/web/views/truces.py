@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from nicias.serve import found
 from nicias.serve.asked import AskedQuery
-from nicias.serve.context import OpenLedger
+from nicias.serve.context import OpenCounts, OpenLedger
 from nicias.serve.listed import page
 from nicias.serve.web.charts.lanes import draw_truces
 from nicias.serve.web.here import Here
@@ -19,12 +19,12 @@ router = APIRouter()
 
 
 @router.get("/truces")
-def truces(request: Request, ledger: OpenLedger, asked: AskedQuery) -> HTMLResponse:
+def truces(request: Request, ledger: OpenLedger, counts: OpenCounts, asked: AskedQuery) -> HTMLResponse:
     """All truces that fit, a lane each."""
     here = Here("/truces", asked)
     listed = page(ledger, "truces", asked)
     chart = draw_truces(listed.items, "/truces/{}".format, "/records/{}".format)
-    return render(request, "truces.html", here=here, page=listed, chart=chart, menus=menus(ledger, "truces"))
+    return render(request, "truces.html", here=here, page=listed, chart=chart, menus=menus(counts, "truces"))
 
 
 @router.get("/truces/{id_}")
