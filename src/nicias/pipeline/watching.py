@@ -25,7 +25,7 @@ from nicias.ingest.watchlist import Feed, Watchlist
 from nicias.model.found import Link
 from nicias.pipeline.coded import Coded
 from nicias.pipeline.keeping import Keeping
-from nicias.store.findings import FeedAnswer, FeedState, Waiting
+from nicias.store.findings import DueLink, FeedAnswer, FeedState
 
 PRODUCT = "Nicias"
 """The name by which robots.txt may address it."""
@@ -103,11 +103,11 @@ class Watch:
     def _articles(self) -> Iterator[Arrival]:
         """The articles of all links that are due, each host's in order, the hosts by turns."""
         began, last = self.now(), None
-        while waiting := self.keeping.ledger.waiting(began, AT_ONCE, list(self._feeds), last):
+        while waiting := self.keeping.ledger.due_links(began, AT_ONCE, list(self._feeds), last):
             last = waiting[-1]
             yield from self._each(waiting)
 
-    def _each(self, waiting: list[Waiting]) -> Iterator[Arrival]:
+    def _each(self, waiting: list[DueLink]) -> Iterator[Arrival]:
         left = list(waiting)
         while left and not self.stop.is_set():
             known = min(left, key=lambda one: self._manners.wait(one.link.url, self.clock()))
@@ -116,7 +116,7 @@ class Watch:
             if arrival is not None:
                 yield arrival
 
-    def _article(self, known: Waiting) -> Arrival | None:
+    def _article(self, known: DueLink) -> Arrival | None:
         """A link's article; ``None`` where it is to be tried again, or was there before under an other address."""
         link, feed = known.link, self._feeds[known.feed]
         try:
@@ -144,7 +144,7 @@ class Watch:
         self._taken |= {own, link.url}
         return incoming
 
-    def _unanswered(self, known: Waiting, fetched: Fetched) -> InputError | None:
+    def _unanswered(self, known: DueLink, fetched: Fetched) -> InputError | None:
         if self.stop.is_set():
             return None
         reason = f"the server answered {fetched.status}"
@@ -152,7 +152,7 @@ class Watch:
             return InputError(known.link.url, reason)
         return self._later(known, reason, retry_after(fetched.headers.get("retry-after")))
 
-    def _later(self, known: Waiting, reason: str, asked: float = 0.0) -> InputError | None:
+    def _later(self, known: DueLink, reason: str, asked: float = 0.0) -> InputError | None:
         """Put a link off; one that was tried often enough is set aside."""
         if known.tries + 1 >= self.watchlist.tries:
             return InputError(known.link.url, f"{reason}; given up after {known.tries + 1} tries")

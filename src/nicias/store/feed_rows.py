@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, func, select, update
 
 from nicias.model.found import Link
 from nicias.store.feed_tables import feeds, links
-from nicias.store.findings import FeedAnswer, FeedState, Waiting
+from nicias.store.findings import DueLink, FeedAnswer, FeedState
 from nicias.store.keys import key_of
 from nicias.store.upserts import add_missing, chunks
 
@@ -57,9 +57,9 @@ def note_answer(connection: Connection, name: str, answer: FeedAnswer, listed: S
     return len(rows)
 
 
-def waiting(
-    connection: Connection, until: datetime, limit: int, names: Sequence[str], after: Waiting | None = None
-) -> list[Waiting]:
+def due_links(
+    connection: Connection, until: datetime, limit: int, names: Sequence[str], after: DueLink | None = None
+) -> list[DueLink]:
     """The links of these feeds that are due, the longest due first; those ``after`` one of them."""
     mine = (links.c.state == WAITING) & (links.c.due <= _plain(until)) & links.c.feed.in_(names)
     if after is not None:
@@ -111,8 +111,8 @@ def _unknown(connection: Connection, listed: Sequence[Link]) -> dict[int, Link]:
     return wanted
 
 
-def _waiting(row: Row[Any]) -> Waiting:
-    return Waiting(Link(row.url, row.title, row.day, row.author), row.feed, row.due.replace(tzinfo=UTC), row.tries)
+def _waiting(row: Row[Any]) -> DueLink:
+    return DueLink(Link(row.url, row.title, row.day, row.author), row.feed, row.due.replace(tzinfo=UTC), row.tries)
 
 
 def _state(row: Row[Any], counts: Mapping[str, int]) -> FeedState:

@@ -8,7 +8,7 @@ from datetime import datetime
 from nicias.model.found import Copy, Found, Link
 from nicias.store import feed_rows, found_rows
 from nicias.store.database import Database
-from nicias.store.findings import FeedAnswer, FeedState, Waiting
+from nicias.store.findings import DueLink, FeedAnswer, FeedState
 
 
 class Feeding:
@@ -31,10 +31,10 @@ class Feeding:
         with self._database.writing() as connection:
             return feed_rows.note_answer(connection, feed, answer, links)
 
-    def waiting(self, until: datetime, limit: int, feeds: Sequence[str], after: Waiting | None = None) -> list[Waiting]:
+    def due_links(self, until: datetime, limit: int, feeds: Sequence[str], after: DueLink | None = None) -> list[DueLink]:
         """The links of these feeds that are due, the longest due first; those ``after`` one of them."""
         with self._database.reading() as connection:
-            return feed_rows.waiting(connection, until, limit, feeds, after)
+            return feed_rows.due_links(connection, until, limit, feeds, after)
 
     def next_due(self, feeds: Sequence[str]) -> datetime | None:
         """When the next link of these feeds is due; ``None`` where none is waiting."""

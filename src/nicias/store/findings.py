@@ -92,7 +92,7 @@ class FeedState:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class DueLink:
     """A link that is to be fetched: of which feed, due since when, after how many tries."""
 
     link: Link
