@@ -1,9 +1,10 @@
-"""How the ledger grows: ``python -m bench.ledger --out FOLDER [--records 1000 10000 100000 1000000] [--ledger URL]``.
+"""How the ledger grows: ``python -m bench.ledger --out FOLDER [--records 1000 10000 ...] [--ledger URL | --multiplied]``.
 
 Fills one ledger with made-up reports (``bench.made_up``) and stops at each size to measure: milliseconds a report for filing and
 linking (the last two hundred before the size; by the clock, and of this process alone, which on a busy machine is the
 figure to compare), the slowest of twenty of each question, the most memory held, bytes on disk; at
-the sizes that ``--rebuild`` allows also the time that linking everything anew takes. Prints a table and draws ``ledger.svg``.
+the sizes that ``--rebuild`` allows also the time that linking everything anew takes. With ``--multiplied`` each size is a SQLite
+ledger of its own, made of copies (``bench.multiplied``): large ones in minutes. Prints a table and draws ``ledger.svg``.
 """
 
 from __future__ import annotations
@@ -13,13 +14,15 @@ import resource
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
-from bench.made_up import COUNTRIES, make_reports
-from nicias.model.record import Record
+from bench.made_up import COUNTRIES, Made, make_reports
+from bench.multiplied import fill, next_day
+from nicias.model.record import KINDS, Record
 from nicias.model.report import Report
 from nicias.pipeline.filing import prepare_filing
 from nicias.pipeline.relink import relink
@@ -55,11 +58,15 @@ def main() -> None:
     parser.add_argument("--records", type=int, nargs="+", default=[1_000, 10_000, 100_000, 1_000_000])
     parser.add_argument("--rebuild", type=int, default=100_000, help="the most records at which everything is linked anew")
     parser.add_argument("--ledger", help="an empty ledger; a new SQLite file in the folder where left out")
+    parser.add_argument("--multiplied", action="store_true", help="ledgers of copies, one a size")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    url = options.ledger or f"sqlite:///{options.out / 'made-up.db'}"
-    with Ledger.open(url) as ledger:
-        measured = [*measure(ledger, sorted(options.records), options.rebuild)]
+    sizes = sorted(options.records)
+    if options.multiplied:
+        measured = [measure_copies(options.out / f"{size}.db", size, options.rebuild) for size in sizes]
+    else:
+        with Ledger.open(options.ledger or f"sqlite:///{options.out / 'made-up.db'}") as ledger:
+            measured = [*measure(ledger, sizes, options.rebuild)]
     Console().print(_table(measured))
     draw(measured, options.out / "ledger.svg")
 
@@ -76,22 +83,40 @@ def measure(ledger: Ledger, sizes: list[int], rebuild: int) -> Iterator[Measured
             if reports % 500 == 0:
                 relink(ledger)
         relink(ledger)
-        clock, work = time.perf_counter(), time.process_time()
-        for _ in range(TAIL):
-            report, found = next(archive)
-            reports, records = reports + 1, records + len(found)
-            _file(ledger, report, found)
-            relink(ledger)
-        each = (time.perf_counter() - clock) / TAIL * 1000, (time.process_time() - work) / TAIL * 1000
-        yield _measured(ledger, (reports, records), each, rebuild)
+        yield _measured(ledger, _add_one_by_one(ledger, archive), rebuild)
+        reports, records = _size(ledger)
+
+
+def measure_copies(path: Path, size: int, rebuild: int) -> Measured:
+    """A ledger of copies of this size, in records."""
+    fill(path, size)
+    with Ledger.open(f"sqlite:///{path}") as ledger:
+        archive = make_reports(10**9, day=next_day(ledger))
+        _add_one_by_one(ledger, archive)  # what follows the last copy has neighbours too
+        return _measured(ledger, _add_one_by_one(ledger, archive), rebuild)
+
+
+def _add_one_by_one(ledger: Ledger, archive: Iterator[Made]) -> tuple[float, float]:
+    """Milliseconds a report by the clock, and of the processor."""
+    clock, work = time.perf_counter(), time.process_time()
+    for report, found in islice(archive, TAIL):
+        _file(ledger, report, found)
+        relink(ledger)
+    return (time.perf_counter() - clock) / TAIL * 1000, (time.process_time() - work) / TAIL * 1000
+
+
+def _size(ledger: Ledger) -> tuple[int, int]:
+    """Reports and records."""
+    sizes = ledger.sizes()
+    return sizes["report"], sum(sizes[kind] for kind in KINDS)
 
 
 def _file(ledger: Ledger, report: Report, records: list[Record]) -> None:
     ledger.file(prepare_filing(report, records, (), origin="made-up", version="made-up"))
 
 
-def _measured(ledger: Ledger, size: tuple[int, int], each: tuple[float, float], rebuild: int) -> Measured:
-    reports, records = size
+def _measured(ledger: Ledger, each: tuple[float, float], rebuild: int) -> Measured:
+    reports, records = _size(ledger)
     incidents = ledger.incidents(Filters(limit=TIMES))
     again = None
     if records <= rebuild * 1.5:
