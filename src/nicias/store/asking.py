@@ -13,6 +13,7 @@ from nicias.model.ground import Ground
 from nicias.model.incident import Dispute, Incident
 from nicias.model.record import KINDS
 from nicias.model.report import Issue, Report
+from nicias.model.story import Story
 from nicias.model.truce import Truce
 from nicias.store import answers, counting, notes
 from nicias.store.database import Database
@@ -20,6 +21,7 @@ from nicias.store.dyad_rows import count_dyads, list_dyads
 from nicias.store.filters import Filters
 from nicias.store.findings import Aside, History
 from nicias.store.loading import entries_in_order
+from nicias.store.stories import list_stories
 
 if TYPE_CHECKING:
     import polars
@@ -74,6 +76,11 @@ class Asking:
         """The reports."""
         with self._database.reading() as connection:
             return answers.list_reports(connection, filters)
+
+    def stories(self, filters: Filters = EVERYTHING) -> list[Story]:
+        """The incidents on which some report mainly is, with these reports; narrowed and ordered as incidents are."""
+        with self._database.reading() as connection:
+            return list_stories(connection, filters)
 
     def entry(self, record: str) -> Entry | None:
         """One record, also one that is rejected or no longer yielded."""
