@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -11,8 +12,10 @@ from nicias.codebook.loader import Codebook, load_codebook
 from nicias.coding.coder import code_reading
 from nicias.model.record import Record
 from nicias.model.report import Report
+from nicias.pipeline.demo import file_examples
 from nicias.read.encoder import Encoder
 from nicias.read.reader import read_reports
+from nicias.store.ledger import Ledger
 
 CodeTexts = Callable[..., list[tuple[Record, ...]]]
 PUBLISHED = date(2016, 10, 14)  # a Friday
@@ -41,3 +44,12 @@ def code_texts(encoder: Encoder, codebook: Codebook) -> CodeTexts:
         return [code_reading(reading, codebook, model=encoder.version, doubtful=doubtful).records for reading in readings]
 
     return code
+
+
+@pytest.fixture(scope="session")
+def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a ledger that holds the example reports."""
+    path = tmp_path_factory.mktemp("demo") / "demo.db"
+    with Ledger.open(f"sqlite:///{path}") as ledger:
+        file_examples(ledger)
+    return path

@@ -10,17 +10,7 @@ import pytest
 from fake_server import ask
 from fastapi.testclient import TestClient
 
-from nicias.pipeline.demo import file_examples
 from nicias.store.ledger import Ledger
-
-
-@pytest.fixture(scope="session")
-def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of a ledger that holds the example reports."""
-    path = tmp_path_factory.mktemp("demo") / "demo.db"
-    with Ledger.open(f"sqlite:///{path}") as ledger:
-        file_examples(ledger)
-    return path
 
 
 @pytest.fixture(scope="session")

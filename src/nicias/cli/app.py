@@ -12,13 +12,16 @@ from typing import Annotated
 
 import typer
 
+from nicias.cli.assets import assets
 from nicias.cli.code import code
 from nicias.cli.codebook import codebook
 from nicias.cli.deciding import decide
 from nicias.cli.digest import digest
+from nicias.cli.export import export
 from nicias.cli.ingest import ingest
 from nicias.cli.lines import story, timeline, tolls, truces
 from nicias.cli.listing import list_
+from nicias.cli.people import user_app
 from nicias.cli.read import read
 from nicias.cli.serve import serve
 from nicias.cli.show import show
@@ -40,6 +43,7 @@ app.command()(digest)
 app.command()(codebook)
 app.command()(ingest)
 app.command("list")(list_)
+app.command()(export)
 app.command()(show)
 app.command()(tolls)
 app.command()(truces)
@@ -47,8 +51,10 @@ app.command()(timeline)
 app.command()(story)
 app.command()(decide)
 app.command()(serve)
+app.command()(assets)
 app.command()(issues)
 app.add_typer(ledger_app)
+app.add_typer(user_app)
 
 
 @app.callback()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from nicias.cli.asking import asked
+from nicias.cli.serving import access, warnings
 from nicias.cli.terminal import complain
 
 if TYPE_CHECKING:
@@ -32,14 +33,26 @@ def serve(
         str, typer.Option(metavar="ADDRESS", help="Where to listen; at 127.0.0.1 only this computer reaches it.")
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65_535, help="The port to listen at.")] = 8000,
+    secure: Annotated[bool, typer.Option("--secure", help="People come by HTTPS (a proxy before this ends it).")] = False,
+    names: Annotated[
+        list[str] | None,
+        typer.Option("--name", metavar="HOST", help="A name that the server goes by; may be given again."),
+    ] = None,
+    proxies: Annotated[
+        list[str] | None, typer.Option("--proxy", metavar="ADDRESS", help="A reverse proxy that is believed for whom it asks.")
+    ] = None,
 ) -> None:
     """Serve a ledger to browsers and programs: pages, API and review desk, until stopped."""
     from nicias.serve.options import ServeOptions
     from nicias.serve.run import run
 
-    options = ServeOptions(host=host, port=port, token=os.environ.get("NICIAS_TOKEN") or None, demo=ledger is None)
+    options = ServeOptions(
+        host=host, port=port, token=os.environ.get("NICIAS_TOKEN") or None, demo=ledger is None, **access(secure, names, proxies)
+    )
     with asked(ledger) if ledger is not None else _examples() as opened:
         complain(f"http://{f'[{host}]' if ':' in host else host}:{port}/ (stop with Ctrl-C)")
+        for warning in warnings(opened, options):
+            complain(warning)
         run(opened, options)
 
 

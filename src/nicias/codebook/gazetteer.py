@@ -107,6 +107,13 @@ class _File:
         iso = self._countries[country] or None
         return Entry(self._ids[row], name, layout.KINDS[kind], iso, lat, lon, population, self._parents[row])
 
+    def towns(self, least: int) -> Iterator[Entry]:
+        """The towns with at least so many people."""
+        code = layout.population_code(least)
+        for row, point in enumerate(self._points):
+            if point >> 8 & 0xFF >= code and layout.KINDS[self._names[row] & 63] == "city":
+                yield self.row(row)
+
     def countries(self) -> dict[str, Entry]:
         """The rows that are countries, by ISO code."""
         rows = (number for number, name in enumerate(self._names) if layout.KINDS[name & 63] == "country")
@@ -133,6 +140,11 @@ class Gazetteer:
     def entry(self, number: int) -> Entry | None:
         """The place of an id, ``None`` where there is none."""
         return next((entry for file in reversed(self._files) if (entry := file.find(number))), None)
+
+    def towns(self, least: int) -> list[Entry]:
+        """The towns with at least so many people, the biggest first: labels for a map."""
+        found = {entry.id: entry for file in self._files for entry in file.towns(least)}
+        return sorted(found.values(), key=lambda entry: (-entry.population, entry.id))
 
     def within(self, entry: Entry) -> tuple[Entry, ...]:
         """What the place lies in, innermost first, the country last."""

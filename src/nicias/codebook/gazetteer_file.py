@@ -61,7 +61,7 @@ def unpack_key(key: int, low: int) -> tuple[int, bool, int]:
 def pack_point(lat: float, lon: float, population: int, country: int) -> int:
     """One entry of ``points``; coordinates to about a metre, population to a tenth."""
     y, x = round((lat + 90) / 180 * COORDINATE), round((lon + 180) / 360 * COORDINATE)
-    return ((y << 24 | x) << 8 | _pack_population(population)) << 8 | country
+    return ((y << 24 | x) << 8 | population_code(population)) << 8 | country
 
 
 def unpack_point(point: int) -> tuple[float, float, int, int]:
@@ -71,7 +71,8 @@ def unpack_point(point: int) -> tuple[float, float, int, int]:
     return lat, lon, _unpack_population(point >> 8 & 0xFF), point & 0xFF
 
 
-def _pack_population(population: int) -> int:
+def population_code(population: int) -> int:
+    """A population as it is packed: greater ones have greater codes."""
     return min(255, round(math.log2(population) * 8) + 1) if population > 0 else 0
 
 

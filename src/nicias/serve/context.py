@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hmac import compare_digest
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -12,8 +11,6 @@ from nicias.serve.counted import Counts
 from nicias.serve.options import ServeOptions
 from nicias.serve.refusals import LoginError, RoleError
 from nicias.store.ledger import Ledger
-
-LOCAL_PERSON = Person("local", "reviewer")
 
 
 def ledger_of(request: Request) -> Ledger:
@@ -35,22 +32,14 @@ def options_of(request: Request) -> ServeOptions:
 
 
 def current_person(request: Request) -> Person | None:
-    """Who asks; on loopback whoever sits at this computer, elsewhere nobody until they have logged in."""
-    return LOCAL_PERSON if options_of(request).loopback else None
+    """Who asks, as ``access.gate`` found out before this; on loopback whoever sits at this computer."""
+    person: Person | None = getattr(request.state, "person", None)
+    return person
 
 
 def token_person(request: Request) -> Person | None:
     """Whose token the request carries (``Authorization: Bearer ...``); ``None`` where it carries none or an unknown one."""
-    token, options = bearer(request), options_of(request)
-    if token is None or options.token is None or not compare_digest(token.encode(), options.token.encode()):
-        return None
-    return Person(options.token_name, "reviewer")
-
-
-def bearer(request: Request) -> str | None:
-    """The token that the request carries."""
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    return token.strip() if scheme.lower() == "bearer" and token.strip() else None
+    return current_person(request) if request.state.known.way == "token" else None
 
 
 def reader(request: Request) -> Person:
@@ -59,9 +48,9 @@ def reader(request: Request) -> Person:
     Raises:
         LoginError: nobody is known.
     """
-    person = token_person(request) if bearer(request) else current_person(request)
+    person = current_person(request)
     if person is None:
-        raise LoginError("this token is not known" if bearer(request) else "log in first, or send a token")
+        raise LoginError("log in first, or send a token that is known")
     return person
 
 
@@ -69,25 +58,40 @@ def reviewer(request: Request) -> Person:
     """Who decides in the pages.
 
     Raises:
-        LoginError: nobody is known.
+        LoginError: nobody is known, or it is known only that they sit at this computer while there are accounts.
         RoleError: who is known may only read.
     """
-    person = current_person(request)
-    if person is None:
-        raise LoginError
-    return allowed(person, "reviewer")
+    return at_least(request, "reviewer")
+
+
+def admin(request: Request) -> Person:
+    """Who keeps the accounts; raises the same."""
+    return at_least(request, "admin")
+
+
+def at_least(request: Request, role: str) -> Person:
+    """Who asks, where they may what the role may.
+
+    Raises:
+        LoginError: nobody is known by a log-in, and that would be needed.
+        RoleError: who is known may not.
+    """
+    person = reader(request)
+    if not person.may(role) and request.state.known.way == "here":
+        raise LoginError(f"this takes a {role}: log in first")
+    return allowed(person, role)
 
 
 def token_reviewer(request: Request) -> Person:
     """Who decides through the API: a token is asked for even on loopback, so that no page of another site can write.
 
     Raises:
-        LoginError: there is no token, or an unknown one.
+        LoginError: there is no token.
         RoleError: whose token it is may only read.
     """
     person = token_person(request)
     if person is None:
-        raise LoginError("this token is not known" if bearer(request) else "decisions take a token: Authorization: Bearer ...")
+        raise LoginError("decisions take a token that is known: Authorization: Bearer ...")
     return allowed(person, "reviewer")
 
 
@@ -109,3 +113,4 @@ CurrentPerson = Annotated[Person | None, Depends(current_person)]
 TokenPerson = Annotated[Person, Depends(token_reviewer)]
 Reader = Annotated[Person, Depends(reader)]
 Reviewer = Annotated[Person, Depends(reviewer)]
+Admin = Annotated[Person, Depends(admin)]

@@ -13,6 +13,8 @@ from starlette.exceptions import HTTPException
 
 from nicias.errors import ConflictError, LedgerError, NiciasError, QuestionError
 from nicias.export.plain import plain
+from nicias.serve.access.paths import to_login
+from nicias.serve.headers import HEADERS
 from nicias.serve.refusals import Problem, RefusedError
 
 LOG = logging.getLogger(__name__)
@@ -52,6 +54,8 @@ def answer(request: Request, problem: Problem) -> Response:
     """The problem as JSON for programs, as a page for people."""
     if request.url.path.startswith("/api"):
         return JSONResponse(problem.as_json(), problem.status, problem.headers, media_type=PROBLEM_JSON)
+    if problem.status == 401 and request.method in {"GET", "HEAD"}:
+        return to_login(request)
     page: Callable[[Request, Problem], Response] = getattr(request.app.state, "problem_page", plain_page)
     response = page(request, problem)
     response.headers.update(problem.headers)
@@ -86,4 +90,6 @@ async def _http(request: Request, error: Exception) -> Response:
 
 async def _unexpected(request: Request, error: Exception) -> Response:
     LOG.error("not foreseen at %s", request.url.path, exc_info=error)
-    return answer(request, Problem(500, "something went wrong here; the server's log says what"))
+    response = answer(request, Problem(500, "something went wrong here; the server's log says what"))
+    response.headers.update(HEADERS)  # this answer is made outside of the guard
+    return response

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from nicias.errors import QuestionError
+from nicias.model.account import Account
 from nicias.model.counts import Choice, Count, Spots, Weeks
+from nicias.model.decision import Decision
 from nicias.model.dyad import Dyad
 from nicias.model.entry import Entry, Source
 from nicias.model.ground import Ground
@@ -15,12 +17,14 @@ from nicias.model.record import KINDS
 from nicias.model.report import Issue, Report
 from nicias.model.story import Story
 from nicias.model.truce import Truce
-from nicias.store import answers, counting, notes
+from nicias.store import answers, counting, nearby, notes, queueing
+from nicias.store.conflicts import decided_about
 from nicias.store.database import Database
 from nicias.store.dyad_rows import count_dyads, list_dyads
 from nicias.store.filters import Filters
 from nicias.store.findings import Aside, History
 from nicias.store.loading import entries_in_order
+from nicias.store.queueing import Lane, Spot, Waiting
 from nicias.store.stories import list_stories
 
 if TYPE_CHECKING:
@@ -135,6 +139,41 @@ class Asking:
         """What an id went through."""
         with self._database.reading() as connection:
             return notes.history(connection, target)
+
+    def waiting(self, starts: Mapping[Lane, Spot], kind: str | None = None, limit: int = 50) -> list[Waiting]:
+        """Records that wait for review: of each lane, up to ``limit`` after the spot from which it is walked."""
+        with self._database.reading() as connection:
+            return queueing.waiting(connection, starts, kind, limit)
+
+    def place_in_queue(self, record: str) -> Waiting | None:
+        """Where a record stands in the lanes of what waits for review, or stood before it was reviewed."""
+        with self._database.reading() as connection:
+            return queueing.place_in_queue(connection, record)
+
+    def count_waiting(self, kind: str | None = None, most: int = 10_000) -> int:
+        """How many records wait for review, counted up to ``most``."""
+        with self._database.reading() as connection:
+            return queueing.count_waiting(connection, kind, most)
+
+    def last_decision(self) -> int:
+        """The number of the last decision in the log, 0 where there is none: what ``seen`` says to ``Ledger.decide``."""
+        with self._database.reading() as connection:
+            return queueing.last_decision(connection)
+
+    def decisions_about(self, incident: str) -> list[Decision]:
+        """What was decided on an incident and on those that went into it: merges, splits, notes; oldest first."""
+        with self._database.reading() as connection:
+            return decided_about(connection, incident)
+
+    def near(self, record: str, blocks: Iterable[str], limit: int = 500) -> list[tuple[Account, str]]:
+        """Accounts filed under any of these keys, each with its incident's id, without those of the record's own incidents."""
+        with self._database.reading() as connection:
+            return nearby.near(connection, record, blocks, limit)
+
+    def newest_day(self) -> int:
+        """The day of the newest report, as a number (``date.toordinal``); 0 where there is none."""
+        with self._database.reading() as connection:
+            return queueing.newest_day(connection)
 
     def count(self, kind: str, filters: Filters = EVERYTHING) -> Count:
         """How many things a list holds in all its pages; ``kind`` is a register, ``incidents``, ``talks``, ``reports`` ..."""

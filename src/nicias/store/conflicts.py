@@ -38,6 +38,18 @@ def refuse_unseen(connection: Connection, decision: Decision, seen: int) -> None
 def decisions_since(connection: Connection, decision: Decision, seen: int) -> list[Decision]:
     """What was decided after number ``seen`` on what this decision touches, oldest first."""
     ids = {decision.target} | ({str(decision.value)} if decision.action == "merge" else set())
+    asked = select(decisions).where(decisions.c.number > seen, decisions.c.action != "note", touching(connection, ids))
+    return [read_decision(row) for row in connection.execute(asked.order_by(decisions.c.number).limit(MOST))]
+
+
+def decided_about(connection: Connection, id_: str) -> list[Decision]:
+    """What was decided on this and on what led to it, oldest first; of very many, the latest."""
+    asked = select(decisions).where(touching(connection, {id_})).order_by(decisions.c.number.desc()).limit(MOST)
+    return [read_decision(row) for row in connection.execute(asked)][::-1]
+
+
+def touching(connection: Connection, ids: set[str]) -> ColumnElement[bool]:
+    """That a line of the log is about one of these things, whatever they were called when it was written."""
     now = {follow(connection, id_) for id_ in ids}
     earlier = set(connection.scalars(select(redirects.c.old).where(redirects.c.new.in_(now))))
     touched: list[ColumnElement[bool]] = [decisions.c.target.in_(ids | now | earlier)]
@@ -45,5 +57,4 @@ def decisions_since(connection: Connection, decision: Decision, seen: int) -> li
     if joined:
         held = select(holdings.c.record).where(holdings.c.kind == "incident", holdings.c.key.in_(joined))
         touched.append(decisions.c.number.in_(select(anchors.c.decision).where(anchors.c.record.in_(held))))
-    asked = select(decisions).where(decisions.c.number > seen, decisions.c.action != "note", or_(*touched))
-    return [read_decision(row) for row in connection.execute(asked.order_by(decisions.c.number).limit(MOST))]
+    return or_(*touched)

@@ -45,10 +45,14 @@ class Database:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """One transaction that holds the writers' lock; written whole at the end, or not at all."""
+    def writing(self, *, alone: bool = True) -> Iterator[Connection]:
+        """One transaction that holds the writers' lock; written whole at the end, or not at all.
+
+        With ``alone`` false it does not wait for other writers where the database lets several write at once: for what touches
+        neither records nor what is derived from them.
+        """
         with self.mapped(), self.engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
-            if not self.sqlite:
+            if alone and not self.sqlite:
                 connection.execute(LOCK)
             yield connection
 

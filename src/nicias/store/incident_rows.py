@@ -12,6 +12,7 @@ from nicias.store.derived import lead_on, made_of, remove, write_derived
 from nicias.store.facets import Listed, actor_facets, place_facets, source_facets, type_facets
 from nicias.store.keys import days_of, key_of
 from nicias.store.payloads import INCIDENT, write
+from nicias.store.queueing import mark_disputed
 from nicias.store.tables import accounts, disputes, incident_accounts, incidents, reports
 from nicias.store.upserts import chunks, put
 
@@ -85,7 +86,9 @@ def _members(connection: Connection, keys: Collection[int]) -> set[int]:
 def _remove(connection: Connection, keys: Collection[int]) -> None:
     for chunk in chunks(keys):
         about = list(connection.scalars(select(disputes.c.key).where(disputes.c.incident.in_(chunk))))
+        told = [record for held in made_of(connection, "dispute", about).values() for record in held]
         remove(connection, "dispute", disputes, about)
+        mark_disputed(connection, told)
         connection.execute(delete(incident_accounts).where(incident_accounts.c.incident.in_(chunk)))
     remove(connection, "incident", incidents, keys)
 
@@ -110,6 +113,7 @@ def _write_dispute(connection: Connection, dispute: Dispute, about: Listed, fami
     row = {"key": key, "id": dispute.id, "incident": about.key, "type": dispute.kind, "day": about.day, "last": about.last}
     held = [record for side in dispute.sides for record in side.records]
     write_derived(connection, disputes, row, Listed("dispute", key, about.day, about.last, facets), held)
+    mark_disputed(connection, map(key_of, held))
 
 
 def _facets(connection: Connection, incident: Incident) -> set[str]:

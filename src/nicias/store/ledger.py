@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -26,6 +26,7 @@ from nicias.store.findings import Problem
 from nicias.store.linking import Linking
 from nicias.store.migrating import migrate
 from nicias.store.notes import changed
+from nicias.store.people import People
 from nicias.store.rebuilding import accounts_behind
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ class Ledger(Asking):
     def __init__(self, database: Database) -> None:
         """Made by ``Ledger.open``."""
         self._database = database
+        self.people = People(database)
+        """Accounts, sessions and tokens of those who use the server."""
 
     @classmethod
     def open(cls, url: str, *, create: bool = True) -> Self:
@@ -96,6 +99,18 @@ class Ledger(Asking):
             if seen is not None:
                 refuse_unseen(connection, decision, seen)
             return decide(connection, decision)
+
+    def decide_all(self, decisions: Sequence[Decision], *, seen: int | None = None) -> list[Decision]:
+        """Write several decisions on one target, all or none; they come back with their numbers.
+
+        Raises:
+            ConflictError: others decided on it since ``seen``, as with ``decide``.
+            QuestionError: one of them makes no sense.
+        """
+        with self._changing() as connection:
+            if seen is not None and decisions:
+                refuse_unseen(connection, decisions[0], seen)
+            return [decide(connection, decision) for decision in decisions]
 
     @contextmanager
     def linking(self) -> Iterator[Linking]:

@@ -39,6 +39,10 @@ class Linking(Rebuilding):
             self._connection.scalars(select(_reports.c.id).where(~_reports.c.linked).order_by(_reports.c.id).limit(limit))
         )
 
+    def unlinked_by(self, targets: Iterable[str]) -> list[str]:
+        """Ids of the reports that have to be linked again because of what was decided on these things; the smallest first."""
+        return merges.unlinked_by(self._connection, targets)
+
     def mark_linked(self, reports: Iterable[str]) -> None:
         """These reports are linked."""
         keys = list(map(key_of, reports))

@@ -14,7 +14,7 @@ from nicias.model.decision import Decision
 from nicias.store.derived import follow
 from nicias.store.judged import decisions_on, standing
 from nicias.store.keys import key_of
-from nicias.store.tables import account_records, anchors, decisions, incident_accounts, incidents
+from nicias.store.tables import account_records, anchors, decisions, incident_accounts, incidents, records, reports
 from nicias.store.upserts import chunks, insert_rows
 
 Pairs = set[tuple[int, int]]
@@ -48,6 +48,19 @@ def records_anchored(connection: Connection, numbers: Collection[int]) -> list[i
     found: set[int] = set()
     for chunk in chunks(numbers):
         found |= set(connection.scalars(select(anchors.c.record).where(anchors.c.decision.in_(chunk))))
+    return sorted(found)
+
+
+def unlinked_by(connection: Connection, targets: Iterable[str]) -> list[str]:
+    """The reports that are not linked since these things were decided on: of the records themselves, and of those that the
+    merges and splits on them are anchored in."""
+    named = list(targets)
+    log = decisions_on(connection, named).values()
+    about = {key_of(target) for target in named} | set(records_anchored(connection, {line.id for lines in log for line in lines}))
+    found: set[str] = set()
+    for chunk in chunks(about):
+        told = select(reports.c.id).join(records, records.c.report == reports.c.key)
+        found |= set(connection.scalars(told.where(records.c.key.in_(chunk), ~reports.c.linked)))
     return sorted(found)
 
 

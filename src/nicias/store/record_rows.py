@@ -20,6 +20,7 @@ from nicias.store.judged import decisions_on, judge
 from nicias.store.keys import days_of, key_of
 from nicias.store.payloads import read_json_record, write_json, write_record
 from nicias.store.points import add_places
+from nicias.store.queueing import waits
 from nicias.store.tables import records, reports, versions
 from nicias.store.truce_rows import mark_stale
 from nicias.store.upserts import insert_rows
@@ -66,7 +67,7 @@ def _rewrite(connection: Connection, row: dict[str, Any], log: Sequence[Decision
     row["review"], row["corrected"] = judge(row["coded"], log)
     row["live"] = row["yielded"] or row["review"] in {"accepted", "corrected"}
     record = read_json_record(row["corrected"] or row["coded"])
-    row.update(searched(record, told))
+    row.update(searched(record, told), waits=waits(record, row["review"], row["live"]))
     unlist_things(connection, _listed(before, read_json_record(before["corrected"] or before["coded"]), outlet))
     _index_again(connection, before["number"], before["coded"], row["coded"])
     connection.execute(update(records).where(records.c.key == row["key"]).values(row))
@@ -101,7 +102,8 @@ def _row(filing: Filing, position: int, id_: str, record: Record, filed: datetim
     return {
         "key": key_of(id_), "id": id_, "report": key_of(filing.id), "position": position, "area": filing.areas.get(id_),
         "version": filing.version, "filed": filed, "review": "unreviewed", "yielded": True, "live": True,
-        "coded": write_record(record), "corrected": None, **searched(record, filing.report.published),
+        "coded": write_record(record), "corrected": None, "waits": waits(record, "unreviewed", True),
+        **searched(record, filing.report.published),
     }  # fmt: skip
 
 
@@ -128,7 +130,7 @@ def _listed(row: Mapping[str, Any], record: Record, outlet: str | None) -> list[
 
 
 def _renewed(known: Row[Any], row: dict[str, Any]) -> dict[str, Any]:
-    return {**row, "before": known._asdict()}
+    return {**row, "disputed": known.disputed, "before": known._asdict()}
 
 
 def _lost(known: Row[Any]) -> dict[str, Any]:

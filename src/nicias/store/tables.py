@@ -103,7 +103,18 @@ records = Table(
     Column("quoted", Document, nullable=False),
     Column("coded", Document, nullable=False),
     Column("corrected", Document),
+    Column("waits", Integer),  # for a person's review: how sure its coder is, in tenths; nothing where it waits for none
+    Column("disputed", Boolean, nullable=False, server_default=text("false")),
     Index("records_report", "report", "position"),
+)
+Index(
+    "records_waiting",
+    records.c.waits,
+    records.c.disputed,
+    records.c.day,
+    records.c.key,
+    sqlite_where=text("waits IS NOT NULL"),
+    postgresql_where=text("waits IS NOT NULL"),
 )
 Index(
     "records_area",

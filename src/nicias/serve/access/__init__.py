@@ -1,0 +1,1 @@
+"""Who may use the server: log-in, sessions, roles, and what keeps strangers out."""
