@@ -1,8 +1,8 @@
 """A large ledger in minutes: four weeks of made-up reports are filed and linked, then copied under other ids and later days.
 
-``python -m bench.multiplied FILE.db --records 1000000``. SQLite alone. Every row of every table is copied with its ids, keys, days
-and dates moved, so that lists, counts, incidents and histories are as large as those of a ledger that was filled report by report.
-Only an area's line of holders (one an area) stays as it was. ``python -m bench.ledger`` fills one the long way.
+``python -m bench.multiplied FILE.db --records 1000000``. SQLite alone. Every row of every table is copied with its ids, keys,
+days and dates moved, so that lists, counts, incidents and histories are as large as those of a ledger that was filled report by
+report. Only an area's line of holders (one an area) stays as it was. ``python -m bench.ledger`` fills one the long way.
 """
 
 from __future__ import annotations

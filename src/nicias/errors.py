@@ -6,11 +6,12 @@
     ├── InputError          a file or line that cannot become a report; carries where and why
     ├── CodebookError       a declaration that does not fit its schema; names file and key
     ├── ArtefactError       the language model's files are missing or do not belong together
-    └── LedgerError         the ledger cannot be opened, read or written
-        └── QuestionError   what was asked of it, or decided on it, makes no sense
-            ├── ConflictError   somebody decided on the same since; carries what they decided
-            └── PeopleError     an account of a person, its password or role cannot be as it is asked for
-             └── PeopleError     an account of a person, its password or role cannot be as it is asked for
+    ├── ClusterError        a cluster cannot be reached, or what its workers left behind is not what it must be
+    ├── LedgerError         the ledger cannot be opened, read or written
+    │   └── QuestionError   what was asked of it, or decided on it, makes no sense
+    │       ├── ConflictError   somebody decided on the same since; carries what they decided
+    │       └── PeopleError     an account of a person, its password or role cannot be as it is asked for
+    └── ExportError         nothing can be exported so, or the file cannot be written
 
 Foreign errors are mapped onto these at the edges. All of them pickle, so that a worker process can send them home.
 """
@@ -60,6 +61,10 @@ class ArtefactError(NiciasError):
     """The language model's files are missing, damaged or of another version than the code."""
 
 
+class ClusterError(NiciasError):
+    """A cluster cannot be reached or fails, or its workers' results are damaged or of another version; says what and where."""
+
+
 class LedgerError(NiciasError):
     """The ledger cannot be opened, read or written, or what was asked of it makes no sense; the message says which."""
 
@@ -84,3 +89,7 @@ class ConflictError(QuestionError):
 
 class PeopleError(QuestionError):
     """A person's account is not there or there already, or its name, role or password cannot be as asked; it says why."""
+
+
+class ExportError(NiciasError):
+    """A format that there is none of, a package that is not installed, or a place that cannot be written to."""

@@ -46,7 +46,7 @@ def address(request: pytest.FixtureRequest, demo_site: str, things: dict[str, st
 
 
 def rows(page: Page) -> list[str]:
-    return page.get_by_role("region", name=re.compile("^List of")).locator("tbody tr").all_inner_texts()
+    return page.get_by_role("group", name=re.compile("^List of")).locator("tbody tr").all_inner_texts()
 
 
 def test_the_filters_write_the_address_and_a_reload_shows_the_same(opened: Open, demo_site: str) -> None:
@@ -97,7 +97,7 @@ def test_the_map_without_webgl_falls_back_to_the_table(opened: Open, demo_site: 
     page.locator("#h-where").scroll_into_view_if_needed()
     expect(page.locator(".map-missing")).to_be_visible()
     expect(page.locator(".canvas")).to_be_hidden()
-    expect(page.get_by_role("region", name="Places").get_by_role("link", name="Aleppo", exact=True)).to_be_visible()
+    expect(page.get_by_role("group", name="Places").get_by_role("link", name="Aleppo", exact=True)).to_be_visible()
 
 
 def test_a_page_scrolls_sideways_neither_on_a_phone_nor_at_twice_the_size(opened: Open, address: str) -> None:

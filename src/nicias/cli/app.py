@@ -17,6 +17,7 @@ from nicias.cli.code import code
 from nicias.cli.codebook import codebook
 from nicias.cli.deciding import decide
 from nicias.cli.digest import digest
+from nicias.cli.export import export
 from nicias.cli.ingest import ingest
 from nicias.cli.lines import story, timeline, tolls, truces
 from nicias.cli.listing import list_
@@ -27,6 +28,7 @@ from nicias.cli.show import show
 from nicias.cli.terminal import complain
 from nicias.cli.upkeep import issues, ledger_app
 from nicias.cli.version import print_version
+from nicias.cli.watch import watch
 from nicias.errors import NiciasError
 
 app = typer.Typer(
@@ -41,7 +43,9 @@ app.command()(read)
 app.command()(digest)
 app.command()(codebook)
 app.command()(ingest)
+app.command()(watch)
 app.command("list")(list_)
+app.command()(export)
 app.command()(show)
 app.command()(tolls)
 app.command()(truces)

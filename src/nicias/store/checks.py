@@ -15,6 +15,7 @@ from nicias.model.record import Record
 from nicias.store import words
 from nicias.store.facets import REJECTED, record_facets
 from nicias.store.findings import Problem
+from nicias.store.found_rows import check_found
 from nicias.store.payloads import read_json_record
 from nicias.store.queueing import waits
 from nicias.store.tables import (
@@ -45,6 +46,7 @@ def check(connection: Connection) -> Iterator[Problem]:
     yield from _check_reports(connection)
     yield from _check_links(connection)
     yield from _check_redirects(connection)
+    yield from check_found(connection)
     yield from _check_disputed(connection)
     for kind, table in DERIVED.items():
         yield from _check_derived(connection, kind, table)
