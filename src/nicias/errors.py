@@ -7,10 +7,11 @@
     ├── CodebookError       a declaration that does not fit its schema; names file and key
     ├── ArtefactError       the language model's files are missing or do not belong together
     ├── ClusterError        a cluster cannot be reached, or what its workers left behind is not what it must be
-    └── LedgerError         the ledger cannot be opened, read or written
-        └── QuestionError   what was asked of it, or decided on it, makes no sense
-            ├── ConflictError   somebody decided on the same since; carries what they decided
-            └── PeopleError     an account of a person, its password or role cannot be as it is asked for
+    ├── LedgerError         the ledger cannot be opened, read or written
+    │   └── QuestionError   what was asked of it, or decided on it, makes no sense
+    │       ├── ConflictError   somebody decided on the same since; carries what they decided
+    │       └── PeopleError     an account of a person, its password or role cannot be as it is asked for
+    └── ExportError         nothing can be exported so, or the file cannot be written
 
 Foreign errors are mapped onto these at the edges. All of them pickle, so that a worker process can send them home.
 """
@@ -88,3 +89,7 @@ class ConflictError(QuestionError):
 
 class PeopleError(QuestionError):
     """A person's account is not there or there already, or its name, role or password cannot be as asked; it says why."""
+
+
+class ExportError(NiciasError):
+    """A format that there is none of, a package that is not installed, or a place that cannot be written to."""

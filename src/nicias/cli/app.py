@@ -17,6 +17,7 @@ from nicias.cli.code import code
 from nicias.cli.codebook import codebook
 from nicias.cli.deciding import decide
 from nicias.cli.digest import digest
+from nicias.cli.export import export
 from nicias.cli.ingest import ingest
 from nicias.cli.lines import story, timeline, tolls, truces
 from nicias.cli.listing import list_
@@ -44,6 +45,7 @@ app.command()(codebook)
 app.command()(ingest)
 app.command()(watch)
 app.command("list")(list_)
+app.command()(export)
 app.command()(show)
 app.command()(tolls)
 app.command()(truces)

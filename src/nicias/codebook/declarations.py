@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Collection
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -36,8 +37,8 @@ PlainLoader.yaml_implicit_resolvers = {
 
 
 COMPILED = "compiled.json"
-LATER = frozenset({"languages.yaml", "linking.yaml", "queue.yaml"})
-"""Files that only later stages read: no record changes with them, so they are no part of the lexicon's version."""
+LATER = frozenset({"languages", "linking", "exports", "review"})
+"""Folders that only later stages read: no record changes with them, so they are no part of the lexicon's version."""
 
 
 class Declaration(BaseModel):
@@ -102,19 +103,17 @@ def fingerprint(folder: Traversable) -> str:
     """Eight hexadecimal digits over the bytes of every YAML file below ``folder`` that coding reads, in the order of their
     names."""
     digest = hashlib.sha256()
-    for path in yaml_files(folder):
-        if path.name in LATER:
-            continue
+    for path in yaml_files(folder, without=LATER):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:8]
 
 
-def yaml_files(folder: Traversable) -> list[Traversable]:
-    """Every YAML file below ``folder``, folders in depth, by name."""
+def yaml_files(folder: Traversable, without: Collection[str] = ()) -> list[Traversable]:
+    """Every YAML file below ``folder``, folders in depth but those ``without``, by name."""
     found: list[Traversable] = []
     for path in sorted(folder.iterdir(), key=lambda item: item.name):
-        if path.is_dir():
+        if path.is_dir() and path.name not in without:
             found.extend(yaml_files(path))
         elif path.name.endswith(".yaml"):
             found.append(path)

@@ -86,16 +86,12 @@ def token_reviewer(request: Request) -> Person:
     """Who decides through the API: a token is asked for even on loopback, so that no page of another site can write.
 
     Raises:
-        LoginError: there is no token, or an unknown one.
+        LoginError: there is no token.
         RoleError: whose token it is may only read.
     """
     person = token_person(request)
     if person is None:
-        raise LoginError(
-            "this token is not known"
-            if "authorization" in request.headers
-            else "decisions take a token: Authorization: Bearer ..."
-        )
+        raise LoginError("decisions take a token that is known: Authorization: Bearer ...")
     return allowed(person, "reviewer")
 
 

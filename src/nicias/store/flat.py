@@ -1,6 +1,8 @@
 """One register as a flat table for data frames: a column a plain field, what has parts in columns of its own.
 
-Of a place its name, id, country and point stand in columns, of lists of actors their names, joined by semicolons.
+Of a place its name, id, country and point stand in columns; of actors their names, countries and sectors, each joined by
+semicolons. A field of a register that bears the name of one of its source is called after the register too
+(``claim_outlet``).
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from nicias.errors import LedgerError, QuestionError
 from nicias.model.entry import Entry, Source
-from nicias.model.record import KINDS, Actor, Attribution, Place, When
+from nicias.model.record import KINDS, Actor, Attribution, Trigger
 from nicias.store.filters import Filters
 
 if TYPE_CHECKING:
@@ -25,6 +27,11 @@ PAGE = 2_000
 MISSING = "tables need the extra: pip install 'nicias[tables]'"
 LEFT_OUT = ("coder", "report")
 COUNTED = ("steps", "violations", "accounts", "tolls", "disputes", "spells", "sieges", "sides")
+PLACES = ("where", "area", "place")
+SPANS = ("when", "people")
+ACTORS = (
+    "actors", "recipients", "speaker", "about", "by", "parties", "sponsors", "participants", "holder", "from", "force", "against",
+)  # fmt: skip
 PLAIN = (str, int, float, bool, date, type(None))
 
 
@@ -61,7 +68,7 @@ def rows_of(asking: Asking, kind: str) -> Iterator[dict[str, Any]]:
         raise QuestionError(f"{kind!r:.40} is no table; there are {', '.join(_kinds(asking))}")
     filters = Filters(limit=PAGE)
     while page := its.ask(filters):
-        yield from (_flat(thing) for thing in page)
+        yield from map(flat_row, page)
         filters = replace(filters, after=its.cursor(page[-1]))
 
 
@@ -85,9 +92,12 @@ def _id_of(thing: Any) -> str:
     return str(thing.id)
 
 
-def _flat(thing: Any) -> dict[str, Any]:
+def flat_row(thing: Any) -> dict[str, Any]:
+    """One thing of a ledger as plain cells."""
     if isinstance(thing, Entry):
-        return {"id": thing.id, "review": thing.review, **_source(thing.source), **_fields(thing.record)}
+        told = {"id": thing.id, "review": thing.review, **_source(thing.source)}
+        own = _fields(thing.record)
+        return told | {f"{thing.record.kind}_{name}" if name in told else name: value for name, value in own.items()}
     if isinstance(thing, tuple):
         incident, dispute = thing
         return {"incident": incident.id, "label": incident.label, **_fields(dispute)}
@@ -95,8 +105,8 @@ def _flat(thing: Any) -> dict[str, Any]:
 
 
 def _source(source: Source) -> dict[str, Any]:
-    told = {"report": source.id, "name": source.name, "published": source.published, "outlet": source.outlet}
-    return told | {"url": source.url, "origin": source.origin}
+    told = {"report": source.id, "report_name": source.name, "published": source.published, "outlet": source.outlet}
+    return told | {"title": source.title, "url": source.url, "origin": source.origin}
 
 
 def _fields(thing: Any) -> dict[str, Any]:
@@ -111,10 +121,14 @@ def _cells(name: str, value: Any) -> dict[str, Any]:
     """The columns of one field."""
     if name in COUNTED:
         return {name: len(value)}
-    if isinstance(value, Place) or name in {"where", "area", "place"}:
+    if name in PLACES:
         return _parts(name, value, ("name", "geonameid", "country", "lat", "lon", "precision"))
-    if isinstance(value, When) or name == "when":
-        return _parts(name, value, ("start", "end", "precision"))
+    if name in SPANS:
+        return _parts(name, value, ("start", "end", "precision", "text") if name == "when" else ("min", "max"))
+    if name in ACTORS:
+        return _actors(name, value)
+    if isinstance(value, Trigger):
+        return {name: value.text}
     if isinstance(value, PLAIN):
         return {name: value}
     if isinstance(value, tuple):
@@ -126,9 +140,16 @@ def _parts(name: str, value: Any, parts: tuple[str, ...]) -> dict[str, Any]:
     return {f"{name}_{part}": getattr(value, part, None) for part in parts}
 
 
+def _actors(name: str, value: Any) -> dict[str, Any]:
+    """Names, countries and sectors, in one order: what an actor lacks leaves a gap."""
+    actors: tuple[Actor, ...] = value if isinstance(value, tuple) else () if value is None else (value,)
+    cells = {name: [actor.name for actor in actors]}
+    cells |= {f"{name}_country": [actor.country or "" for actor in actors]}
+    cells |= {f"{name}_sector": [actor.sector or "" for actor in actors]}
+    return {column: "; ".join(parts) if any(parts) else None for column, parts in cells.items()}
+
+
 def _text(value: Any) -> str:
-    if isinstance(value, Actor):
-        return value.name
     if isinstance(value, Attribution):
         return value.speaker
     if is_dataclass(value):

@@ -108,6 +108,16 @@ records = Table(
     Index("records_report", "report", "position"),
 )
 Index(
+    "records_waiting_kind",
+    records.c.kind,
+    records.c.waits,
+    records.c.disputed,
+    records.c.day,
+    records.c.key,
+    sqlite_where=text("waits IS NOT NULL"),
+    postgresql_where=text("waits IS NOT NULL"),
+)
+Index(
     "records_waiting",
     records.c.waits,
     records.c.disputed,

@@ -75,6 +75,8 @@ class Gate:
 
 
 def _check_form(request: Request, body: bytes, forms: FormGuard) -> None:
+    if request.url.path.startswith("/api"):
+        raise LoginError("programs write with a token: Authorization: Bearer ...")
     if from_elsewhere(request.headers):
         raise RefusedError("this was sent from a page of another site; nothing was done", 403)
     if not forms.fits(token_in(request.headers, body)):
