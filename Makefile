@@ -11,7 +11,7 @@ DEMO := sqlite:///build/demo.db
 PREDICTED ?= build/records.jsonl
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test score speed picture lock clean
+.PHONY: help demo test score speed picture pictures lock clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -55,6 +55,9 @@ speed: $(VENV)/.installed  ## measure speed and memory on REPORTS=...
 
 picture: $(VENV)/.installed  ## draw the README's picture from a real run
 	@$(BIN)/python docs/picture.py examples/reports.jsonl docs/picture.svg
+
+pictures: $(VENV)/.installed-test  ## draw the pictures of the pages (needs a Chromium, and `nicias assets`)
+	@$(BIN)/python docs/pictures.py
 
 lock:  ## renew uv.lock, and constraints.txt for pip (needs uv)
 	UV_DEFAULT_INDEX=https://pypi.org/simple uv lock --upgrade

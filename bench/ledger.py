@@ -1,8 +1,10 @@
-"""How the ledger grows: ``python -m bench.ledger --out FOLDER [--records 1000 10000 100000 1000000] [--ledger URL]``.
+"""How the ledger grows: ``python -m bench.ledger --out FOLDER [--records 1000 10000 ...] [--ledger URL | --multiplied]``.
 
 Fills one ledger with made-up reports (``bench.made_up``) and stops at each size to measure: milliseconds a report for filing and
-linking (the last two hundred before the size), the slowest of twenty of each question, the most memory held, bytes on disk; at
-the sizes that ``--rebuild`` allows also the time that linking everything anew takes. Prints a table and draws ``ledger.svg``.
+linking (the last two hundred before the size; by the clock, and of this process alone, which on a busy machine is the
+figure to compare), the slowest of twenty of each question, the most memory held, bytes on disk; at
+the sizes that ``--rebuild`` allows also the time that linking everything anew takes. With ``--multiplied`` each size is a SQLite
+ledger of its own, made of copies (``bench.multiplied``): large ones in minutes. Prints a table and draws ``ledger.svg``.
 """
 
 from __future__ import annotations
@@ -12,13 +14,15 @@ import resource
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
-from bench.made_up import COUNTRIES, make_reports
-from nicias.model.record import Record
+from bench.made_up import COUNTRIES, Made, make_reports
+from bench.multiplied import fill, next_day
+from nicias.model.record import KINDS, Record
 from nicias.model.report import Report
 from nicias.pipeline.filing import prepare_filing
 from nicias.pipeline.relink import relink
@@ -32,15 +36,18 @@ TIMES = 20
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One size: counts, milliseconds (of the questions the 95th percentile), megabytes; ``rebuild`` in seconds."""
+    """One size: counts, milliseconds (``worked`` of the processor; of the questions the 95th percentile), megabytes now and at
+    most; ``rebuild`` in seconds of the processor."""
 
     reports: int
     records: int
     added: float
+    worked: float
     listed: float
     searched: float
     shown: float
     memory: float
+    most: float
     rebuild: float | None
 
 
@@ -51,11 +58,15 @@ def main() -> None:
     parser.add_argument("--records", type=int, nargs="+", default=[1_000, 10_000, 100_000, 1_000_000])
     parser.add_argument("--rebuild", type=int, default=100_000, help="the most records at which everything is linked anew")
     parser.add_argument("--ledger", help="an empty ledger; a new SQLite file in the folder where left out")
+    parser.add_argument("--multiplied", action="store_true", help="ledgers of copies, one a size")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    url = options.ledger or f"sqlite:///{options.out / 'made-up.db'}"
-    with Ledger.open(url) as ledger:
-        measured = [*measure(ledger, sorted(options.records), options.rebuild)]
+    sizes = sorted(options.records)
+    if options.multiplied:
+        measured = [measure_copies(options.out / f"{size}.db", size, options.rebuild) for size in sizes]
+    else:
+        with Ledger.open(options.ledger or f"sqlite:///{options.out / 'made-up.db'}") as ledger:
+            measured = [*measure(ledger, sizes, options.rebuild)]
     Console().print(_table(measured))
     draw(measured, options.out / "ledger.svg")
 
@@ -72,35 +83,66 @@ def measure(ledger: Ledger, sizes: list[int], rebuild: int) -> Iterator[Measured
             if reports % 500 == 0:
                 relink(ledger)
         relink(ledger)
-        added = []
-        for _ in range(TAIL):
-            report, found = next(archive)
-            reports, records = reports + 1, records + len(found)
-            added.append(_milliseconds(lambda report=report, found=found: (_file(ledger, report, found), relink(ledger))))
-        yield _measured(ledger, reports, records, sum(added) / TAIL, rebuild)
+        yield _measured(ledger, _add_one_by_one(ledger, archive), rebuild)
+        reports, records = _size(ledger)
+
+
+def measure_copies(path: Path, size: int, rebuild: int) -> Measured:
+    """A ledger of copies of this size, in records."""
+    fill(path, size)
+    with Ledger.open(f"sqlite:///{path}") as ledger:
+        archive = make_reports(10**9, day=next_day(ledger))
+        _add_one_by_one(ledger, archive)  # what follows the last copy has neighbours too
+        return _measured(ledger, _add_one_by_one(ledger, archive), rebuild)
+
+
+def _add_one_by_one(ledger: Ledger, archive: Iterator[Made]) -> tuple[float, float]:
+    """Milliseconds a report by the clock, and of the processor."""
+    clock, work = time.perf_counter(), time.process_time()
+    for report, found in islice(archive, TAIL):
+        _file(ledger, report, found)
+        relink(ledger)
+    return (time.perf_counter() - clock) / TAIL * 1000, (time.process_time() - work) / TAIL * 1000
+
+
+def _size(ledger: Ledger) -> tuple[int, int]:
+    """Reports and records."""
+    sizes = ledger.sizes()
+    return sizes["report"], sum(sizes[kind] for kind in KINDS)
 
 
 def _file(ledger: Ledger, report: Report, records: list[Record]) -> None:
     ledger.file(prepare_filing(report, records, (), origin="made-up", version="made-up"))
 
 
-def _measured(ledger: Ledger, reports: int, records: int, added: float, rebuild: int) -> Measured:
+def _measured(ledger: Ledger, each: tuple[float, float], rebuild: int) -> Measured:
+    reports, records = _size(ledger)
     incidents = ledger.incidents(Filters(limit=TIMES))
     again = None
     if records <= rebuild * 1.5:
         with ledger.linking() as work:
             work.unlink_everything()
-        again = _milliseconds(lambda: relink(ledger)) / 1000
+        begun = time.process_time()
+        relink(ledger)
+        again = time.process_time() - begun
     return Measured(
         reports=reports,
         records=records,
-        added=added,
+        added=each[0],
+        worked=each[1],
         listed=_slow(lambda n: ledger.records("event", Filters(where=COUNTRIES[n % 5], actor=f"Party {n}"))),
         searched=_slow(lambda n: ledger.records("toll", Filters(text=f"killing {n + 1} people", type="killed"))),
         shown=_slow(lambda n: ledger.entries(ledger.incident(incidents[n % len(incidents)].id).records)),  # type: ignore[union-attr]
-        memory=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        memory=_held(),
+        most=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
         rebuild=again,
     )
+
+
+def _held() -> float:
+    """Megabytes that this process holds now, ``nan`` where the system does not tell."""
+    status = Path("/proc/self/statm")
+    return int(status.read_text().split()[1]) * resource.getpagesize() / 1e6 if status.exists() else float("nan")
 
 
 def _slow(question: Callable[[int], object]) -> float:
@@ -116,14 +158,14 @@ def _milliseconds(step: Callable[[], object]) -> float:
 
 def _table(measured: list[Measured]) -> Table:
     table = Table(
-        "reports", "records", "ms a report added", "list, ms", "search, ms", "show, ms", "MB held", "rebuild, s", title="Ledger"
-    )
+        "reports", "records", "ms a report", "CPU ms", "list, ms", "search, ms", "show, ms", "MB now", "MB at most", "rebuild, s",
+        title="Ledger",
+    )  # fmt: skip
     for row in measured:
         rebuild = "" if row.rebuild is None else f"{row.rebuild:.1f}"
-        figures = (row.added, row.listed, row.searched, row.shown)
-        table.add_row(
-            f"{row.reports:,}", f"{row.records:,}", *(f"{figure:.1f}" for figure in figures), f"{row.memory:.0f}", rebuild
-        )
+        figures = (row.added, row.worked, row.listed, row.searched, row.shown)
+        sizes = (f"{row.memory:.0f}", f"{row.most:.0f}")
+        table.add_row(f"{row.reports:,}", f"{row.records:,}", *(f"{figure:.1f}" for figure in figures), *sizes, rebuild)
     return table
 
 
@@ -136,7 +178,7 @@ def draw(measured: list[Measured], path: Path) -> None:
         return
     figure = Figure(figsize=(7, 4), layout="constrained")
     axes = figure.subplots()
-    for name in ("added", "listed", "searched", "shown"):
+    for name in ("added", "worked", "listed", "searched", "shown"):
         axes.plot([row.records for row in measured], [getattr(row, name) for row in measured], marker="o", label=name)
     axes.set(xscale="log", yscale="log", xlabel="records in the ledger", ylabel="milliseconds")
     axes.legend()

@@ -96,10 +96,9 @@ def _actors() -> list[Actor]:
 PLACES, ACTORS, OUTLETS = Skewed(_places()), Skewed(_actors()), Skewed([f"Outlet {number}" for number in range(80)])
 
 
-def make_reports(number: int, seed: int = 1) -> Iterator[Made]:
-    """So many reports, each with its records, day by day."""
+def make_reports(number: int, seed: int = 1, day: date = FIRST_DAY) -> Iterator[Made]:
+    """So many reports, each with its records, day by day from a day on."""
     made = 0
-    day = FIRST_DAY
     while made < number:
         rng = Random(f"{seed}:{day}")
         happenings = Skewed([_happening(rng, day) for _ in range(40)])

@@ -1,8 +1,8 @@
 """A large ledger in minutes: four weeks of made-up reports are filed and linked, then copied under other ids and later days.
 
-``python -m bench.multiplied FILE.db --records 1000000``. SQLite alone. Every row of every table is copied with its ids, keys, days
-and dates moved, so that lists, counts and incidents are as many and as large as in a ledger that was filled report by report. Only
-an area's line of holders (one an area) stays as it was. ``python -m bench.ledger`` fills one the long way.
+``python -m bench.multiplied FILE.db --records 1000000``. SQLite alone. Every row of every table is copied with its ids, keys,
+days and dates moved, so that lists, counts, incidents and histories are as large as those of a ledger that was filled report by
+report. Only an area's line of holders (one an area) stays as it was. ``python -m bench.ledger`` fills one the long way.
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Table, Text
 
-from bench.made_up import A_DAY, make_reports
+from bench.made_up import A_DAY, FIRST_DAY, make_reports
 from nicias.codebook.folding import fold_exact
 from nicias.pipeline.filing import prepare_filing
 from nicias.pipeline.relink import relink
+from nicias.store.filters import Filters
 from nicias.store.keys import HALF
 from nicias.store.ledger import Ledger
 from nicias.store.tables import metadata
@@ -109,6 +110,12 @@ def fill(path: Path, records: int) -> dict[str, int]:
         return ledger.sizes()
 
 
+def next_day(ledger: Ledger) -> date:
+    """The day after the last report of a ledger that was filled so."""
+    latest = ledger.reports(Filters(limit=1))[0].published
+    return (latest or FIRST_DAY) + timedelta(1)
+
+
 def _file_reports(ledger: Ledger, most: int) -> int:
     """Four weeks of reports, or fewer where fewer records are wanted; how many records they have."""
     filed = 0
@@ -159,7 +166,7 @@ def _change(table: Table, column: str, moved: Moved, highest: int) -> Change:
     kind = table.c[column].type
     if column == "number":
         return lambda number: number + highest * moved.copy
-    if column in {"day", "last"}:
+    if column in {"day", "last", "latest"}:
         return moved.day
     if column == "month":
         return moved.month

@@ -6,6 +6,7 @@
     ├── InputError          a file or line that cannot become a report; carries where and why
     ├── CodebookError       a declaration that does not fit its schema; names file and key
     ├── ArtefactError       the language model's files are missing or do not belong together
+    ├── ClusterError        a cluster cannot be reached, or what its workers left behind is not what it must be
     ├── LedgerError         the ledger cannot be opened, read or written
     │   └── QuestionError   what was asked of it, or decided on it, makes no sense
     │       ├── ConflictError   somebody decided on the same since; carries what they decided
@@ -58,6 +59,10 @@ class CodebookError(NiciasError):
 
 class ArtefactError(NiciasError):
     """The language model's files are missing, damaged or of another version than the code."""
+
+
+class ClusterError(NiciasError):
+    """A cluster cannot be reached or fails, or its workers' results are damaged or of another version; says what and where."""
 
 
 class LedgerError(NiciasError):

@@ -18,7 +18,8 @@ class Settings:
     in code points. ``batch_chars`` and ``batch_reports`` bound how much is read at once: more is faster, less is held
     in memory and shown sooner. ``in_flight`` is how many batches are under way for each worker. ``archive_bytes``,
     ``archive_ratio`` and ``archive_members`` bound what one archive unpacks to, ``fetch_bytes`` and ``fetch_seconds``
-    what is fetched from one address. ``session_hours`` is how long a log-in at the server holds.
+    what is fetched from one address. ``raw_bytes`` is the largest page whose bytes are kept, where keeping them is asked
+    for. ``session_hours`` is how long a log-in at the server holds.
     """
 
     file_bytes: int = 16_000_000
@@ -32,6 +33,7 @@ class Settings:
     archive_members: int = 200_000
     fetch_bytes: int = 100_000_000
     fetch_seconds: int = 60
+    raw_bytes: int = 2_000_000
     session_hours: int = 12
 
     @classmethod

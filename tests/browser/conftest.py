@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fake_browser import find_chromium, serving, start_chromium
+from fake_browser import Open, find_chromium, serving, start_chromium
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from nicias.store.ledger import Ledger
@@ -58,9 +58,6 @@ def own_site(own: Ledger) -> Iterator[str]:
         yield address
 
 
-Open = Callable[..., Page]
-
-
 @pytest.fixture
 def opened(browser: Browser) -> Iterator[Open]:
     """A page in a window of its own (``Browser.new_context`` takes the options); a script's error fails the test."""
@@ -68,7 +65,7 @@ def opened(browser: Browser) -> Iterator[Open]:
     errors: list[str] = []
 
     def opener(address: str, **options: object) -> Page:
-        context = browser.new_context(**options)  # type: ignore[arg-type]
+        context = browser.new_context(**options)
         contexts.append(context)
         context.set_default_timeout(SECONDS * 1000)
         page = context.new_page()

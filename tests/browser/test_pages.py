@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from fake_browser import Open
 from playwright.sync_api import Page, expect
 
 from nicias.store.filters import Filters
@@ -45,11 +46,11 @@ def address(request: pytest.FixtureRequest, demo_site: str, things: dict[str, st
 
 
 def rows(page: Page) -> list[str]:
-    return page.get_by_role("region", name=re.compile("^List of")).locator("tbody tr").all_inner_texts()
+    return page.get_by_role("group", name=re.compile("^List of")).locator("tbody tr").all_inner_texts()
 
 
-def test_the_filters_write_the_address_and_a_reload_shows_the_same(opened, demo_site: str) -> None:  # type: ignore[no-untyped-def]
-    page: Page = opened(f"{demo_site}/?kind=event")
+def test_the_filters_write_the_address_and_a_reload_shows_the_same(opened: Open, demo_site: str) -> None:
+    page = opened(f"{demo_site}/?kind=event")
     page.get_by_label("Place", exact=True).fill("Aleppo")
     page.get_by_label("From", exact=True).fill("2016-09-01")
     page.get_by_role("button", name=re.compile(r"^Show( [\d,]+)?$")).click()
@@ -62,8 +63,8 @@ def test_the_filters_write_the_address_and_a_reload_shows_the_same(opened, demo_
     assert rows(page) == before
 
 
-def test_a_brush_over_the_weeks_writes_the_address_and_a_reload_shows_the_same(opened, demo_site: str) -> None:  # type: ignore[no-untyped-def]
-    page: Page = opened(f"{demo_site}/?kind=event")
+def test_a_brush_over_the_weeks_writes_the_address_and_a_reload_shows_the_same(opened: Open, demo_site: str) -> None:
+    page = opened(f"{demo_site}/?kind=event")
     everything = page.locator("#count").inner_text()
     chart = page.locator(".weeks svg")
     chart.scroll_into_view_if_needed()
@@ -82,26 +83,26 @@ def test_a_brush_over_the_weeks_writes_the_address_and_a_reload_shows_the_same(o
 
 
 @pytest.mark.parametrize("name", ["record", "incident", "report"])
-def test_a_page_can_be_read_with_scripts_off(opened, demo_site: str, things: dict[str, str], name: str) -> None:  # type: ignore[no-untyped-def]
-    page: Page = opened(demo_site + things[name], java_script_enabled=False)
+def test_a_page_can_be_read_with_scripts_off(opened: Open, demo_site: str, things: dict[str, str], name: str) -> None:
+    page = opened(demo_site + things[name], java_script_enabled=False)
     expect(page.locator("main mark").first).to_be_visible()
     assert page.locator("main .needs-script:visible").count() == 0
     assert len(page.locator("main").inner_text()) > 400
 
 
-def test_the_map_without_webgl_falls_back_to_the_table(opened, demo_site: str) -> None:  # type: ignore[no-untyped-def]
-    page: Page = opened("about:blank")
+def test_the_map_without_webgl_falls_back_to_the_table(opened: Open, demo_site: str) -> None:
+    page = opened("about:blank")
     page.add_init_script("HTMLCanvasElement.prototype.getContext = () => null;")
     page.goto(f"{demo_site}/?kind=event")
     page.locator("#h-where").scroll_into_view_if_needed()
     expect(page.locator(".map-missing")).to_be_visible()
     expect(page.locator(".canvas")).to_be_hidden()
-    expect(page.get_by_role("region", name="Places").get_by_role("link", name="Aleppo", exact=True)).to_be_visible()
+    expect(page.get_by_role("group", name="Places").get_by_role("link", name="Aleppo", exact=True)).to_be_visible()
 
 
-def test_a_page_scrolls_sideways_neither_on_a_phone_nor_at_twice_the_size(opened, address: str) -> None:  # type: ignore[no-untyped-def]
+def test_a_page_scrolls_sideways_neither_on_a_phone_nor_at_twice_the_size(opened: Open, address: str) -> None:
     """Zooming to 200 % halves the window as the page sees it."""
-    page: Page = opened(address)
+    page = opened(address)
     for width in (640, 400):
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -113,25 +114,25 @@ def luminance(colour: str) -> float:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_pages_follow_the_system_in_light_and_dark(opened, demo_site: str, scheme: str) -> None:  # type: ignore[no-untyped-def]
-    page: Page = opened(demo_site, color_scheme=scheme)
+def test_the_pages_follow_the_system_in_light_and_dark(opened: Open, demo_site: str, scheme: str) -> None:
+    page = opened(demo_site, color_scheme=scheme)
     paper = luminance(page.evaluate("getComputedStyle(document.body).backgroundColor"))
     ink = luminance(page.evaluate("getComputedStyle(document.body).color"))
     assert (paper > ink) == (scheme == "light")
 
 
-def test_the_chosen_theme_is_kept(opened, demo_site: str) -> None:  # type: ignore[no-untyped-def]
-    page: Page = opened(demo_site, color_scheme="light")
+def test_the_chosen_theme_is_kept(opened: Open, demo_site: str) -> None:
+    page = opened(demo_site, color_scheme="light")
     page.get_by_role("button", name="Show in dark colours").click()
     page.goto(f"{demo_site}/truces")
     assert luminance(page.evaluate("getComputedStyle(document.body).backgroundColor")) < 0.2
 
 
-def test_axe_finds_no_serious_fault_in_light_and_dark(opened, axe: str, address: str) -> None:  # type: ignore[no-untyped-def]
-    page: Page = opened(address, reduced_motion="reduce")
+def test_axe_finds_no_serious_fault_in_light_and_dark(opened: Open, axe: str, address: str) -> None:
+    page = opened(address, reduced_motion="reduce")
     page.evaluate(axe)
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"]
         told = [(one["id"], one["nodes"][0]["target"], one["nodes"][0]["failureSummary"]) for one in found if is_serious(one)]
         assert told == [], json.dumps(told, indent=1)
@@ -141,8 +142,8 @@ def is_serious(found: dict[str, str]) -> bool:
     return found["impact"] in SERIOUS
 
 
-def test_everything_on_a_page_is_reached_by_keyboard_and_seen_to_be(opened, address: str) -> None:  # type: ignore[no-untyped-def]
-    page: Page = opened(address)
+def test_everything_on_a_page_is_reached_by_keyboard_and_seen_to_be(opened: Open, address: str) -> None:
+    page = opened(address)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
     page.keyboard.press("Enter")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from fake_browser import Open
 from playwright.sync_api import Page, expect
 
 from nicias.review.candidates import nearest_incidents
@@ -22,9 +23,9 @@ def shared_record(ledger: Ledger) -> str:
     return next(entry.id for entry in entries for one in ledger.incidents_of(entry.id) if len(one.accounts) > 1)
 
 
-def test_the_whole_desk_by_keys_alone(opened, own_site: str, own: Ledger) -> None:  # type: ignore[no-untyped-def]
+def test_the_whole_desk_by_keys_alone(opened: Open, own_site: str, own: Ledger) -> None:
     first, second = (item.entry.id for item in read_queue(own, limit=2).items)
-    page: Page = opened(f"{own_site}/review")
+    page = opened(f"{own_site}/review")
     page.keyboard.press("n")
     expect(page).to_have_url(f"{own_site}/review/{first}")
     page.keyboard.press("a")
@@ -48,9 +49,9 @@ def test_the_whole_desk_by_keys_alone(opened, own_site: str, own: Ledger) -> Non
     assert decided == [("accept", first), ("undo", first), ("reject", second)]
 
 
-def test_correcting_by_keys_edits_the_field_beside_the_sentence(opened, own_site: str, own: Ledger) -> None:  # type: ignore[no-untyped-def]
+def test_correcting_by_keys_edits_the_field_beside_the_sentence(opened: Open, own_site: str, own: Ledger) -> None:
     record = next(entry.id for entry in own.records("toll", Filters(limit=50)))
-    page: Page = opened(f"{own_site}/review/{record}")
+    page = opened(f"{own_site}/review/{record}")
     page.keyboard.press("c")
     name = page.evaluate("document.activeElement.name")
     assert name == "metric"
@@ -66,10 +67,10 @@ def test_correcting_by_keys_edits_the_field_beside_the_sentence(opened, own_site
     expect(page.locator("dl.facts dt", has_text="min")).to_be_visible()
 
 
-def test_split_and_merge_by_keys(opened, own_site: str, own: Ledger) -> None:  # type: ignore[no-untyped-def]
+def test_split_and_merge_by_keys(opened: Open, own_site: str, own: Ledger) -> None:
     record = shared_record(own)
     (before,) = own.incidents_of(record)
-    page: Page = opened(f"{own_site}/review/{record}")
+    page = opened(f"{own_site}/review/{record}")
     page.keyboard.press("s")
     expect(page.locator(".notice.good")).to_be_visible()
     (alone,) = own.incidents_of(record)
@@ -86,8 +87,8 @@ def test_split_and_merge_by_keys(opened, own_site: str, own: Ledger) -> None:  #
     assert again.reports == alone.reports
 
 
-def test_the_desk_without_scripts(opened, own_site: str, own: Ledger) -> None:  # type: ignore[no-untyped-def]
-    page: Page = opened(f"{own_site}/review", java_script_enabled=False)
+def test_the_desk_without_scripts(opened: Open, own_site: str, own: Ledger) -> None:
+    page = opened(f"{own_site}/review", java_script_enabled=False)
     expect(page.locator("kbd").first).to_be_hidden()
     page.get_by_role("link", name="Begin with the first").click()
     page.get_by_label("Why").first.fill("read twice")
@@ -104,10 +105,12 @@ def test_the_desk_without_scripts(opened, own_site: str, own: Ledger) -> None:  
 
 
 @pytest.mark.parametrize("choice", ["theirs", "mine"])
-def test_the_second_of_two_reviewers_sees_both_versions_and_chooses(opened, own_site: str, own: Ledger, choice: str) -> None:  # type: ignore[no-untyped-def]
+def test_the_second_of_two_reviewers_sees_both_versions_and_chooses(
+    opened: Open, own_site: str, own: Ledger, choice: str
+) -> None:
     record = read_queue(own, limit=1).items[0].entry.id
-    first: Page = opened(f"{own_site}/review/{record}")
-    second: Page = opened(f"{own_site}/review/{record}")
+    first = opened(f"{own_site}/review/{record}")
+    second = opened(f"{own_site}/review/{record}")
     first.get_by_role("button", name="Reject").click()
     expect(first.locator("#state")).to_have_text("rejected")
     second.get_by_role("combobox", name="modality").select_option("hypothetical")

@@ -7,12 +7,12 @@ import shutil
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import uvicorn
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, Page, Playwright
 
 from nicias.serve.app import create_app
 from nicias.serve.options import ServeOptions
@@ -24,6 +24,8 @@ FLAGS = (
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--hide-scrollbars",
 )  # fmt: skip
 START_SECONDS = 30
+Open = Callable[..., Page]
+"""Opens an address in a window of its own; takes what ``Browser.new_context`` takes."""
 
 
 def find_chromium() -> str | None:

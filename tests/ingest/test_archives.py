@@ -85,7 +85,7 @@ def test_a_name_that_leads_out_is_refused_and_nothing_is_written(tmp_path: Path,
     assert {path.name for path in tmp_path.iterdir()} == {"t.tar", "z.zip"}
 
 
-@pytest.mark.parametrize("name", ["in.zip", "in.tar", "in.tar.gz", "in.warc.gz", "in.xml.bz2", "in.gz", "in.7z"])
+@pytest.mark.parametrize("name", ["in.zip", "in.tar", "in.tar.gz", "in.gz", "in.7z"])
 def test_archives_inside_archives_are_not_opened(tmp_path: Path, name: str) -> None:
     (tmp_path / "t.tar").write_bytes(tar_of({name: b"anything"}))
     for path in (tmp_path / "t.tar", zip_of({name: b"anything"}, tmp_path / "z.zip")):

@@ -5,7 +5,10 @@ from __future__ import annotations
 import gzip
 import io
 import tarfile
-from datetime import date
+import zipfile
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,7 @@ from nicias.errors import InputError
 from nicias.ingest.incoming import Arrival, Incoming
 from nicias.ingest.intake import Intake, take_in
 from nicias.ingest.limits import Limits
+from nicias.ingest.warc_ends import CUT_OFF
 
 LIMITS = Limits(file_bytes=1_000_000, line_bytes=100_000, text_chars=100_000)
 BODY = (
@@ -141,3 +145,87 @@ def test_a_plain_web_archive_inside_a_tar_is_read(tmp_path: Path) -> None:
     with tarfile.open(tmp_path / "t.tar.gz", "w:gz") as archive:
         archive.addfile(info, io.BytesIO(data))
     assert urls(list(take_in([str(tmp_path / "t.tar.gz")], Intake(LIMITS)))) == ["http://a.org/0", "http://a.org/1"]
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("left", [5, 30, 240, 700, -9])
+def test_a_last_record_that_is_cut_off_is_said_and_not_half_read(tmp_path: Path, packed: bool, left: int) -> None:
+    pieces = [
+        gzip.compress(record(f"http://a.org/{number}")) if packed else record(f"http://a.org/{number}") for number in range(3)
+    ]
+    start = len(pieces[0]) + len(pieces[1])
+    pieces[2] = pieces[2][: min(left, len(pieces[2]) - 9)]
+    path = tmp_path / ("a.warc.gz" if packed else "a.warc")
+    first, second, last = found(path, pieces)
+    assert urls([first, second]) == ["http://a.org/0", "http://a.org/1"]
+    assert isinstance(last, InputError)
+    assert (last.where, last.reason) == (f"{path}@{start}", CUT_OFF) or "damaged after this byte" in last.reason
+
+
+def test_missing_empty_lines_at_the_end_are_no_cut(tmp_path: Path) -> None:
+    assert urls(found(tmp_path / "a.warc", [record("http://a.org/0"), record("http://a.org/1")[:-4]])) == [
+        "http://a.org/0", "http://a.org/1",
+    ]  # fmt: skip
+
+
+def test_a_cut_record_that_is_no_page_is_said(tmp_path: Path) -> None:
+    pieces = [gzip.compress(record("http://a.org/0")), gzip.compress(record("http://a.org/1", kind="metadata"))[:-20]]
+    read, cut = found(tmp_path / "a.warc.gz", pieces)
+    assert isinstance(read, Incoming)
+    assert str(cut).endswith("cut off: the archive ends inside this record")
+
+
+@pytest.mark.parametrize("outer", ["zip", "tar.gz"])
+def test_a_packed_web_archive_inside_an_archive_is_read(tmp_path: Path, outer: str) -> None:
+    data = b"".join(gzip.compress(record(f"http://a.org/{number}")) for number in range(3))[:-30]
+    path = tmp_path / f"o.{outer}"
+    if outer == "zip":
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("in.warc.gz", data)
+    else:
+        info = tarfile.TarInfo("in.warc.gz")
+        info.size = len(data)
+        with tarfile.open(path, "w:gz") as packed:
+            packed.addfile(info, io.BytesIO(data))
+    *read, cut = take_in([str(path)], Intake(LIMITS))
+    assert urls(read) == ["http://a.org/0", "http://a.org/1"]
+    assert isinstance(cut, InputError)
+    assert cut.where.startswith(f"{path}/in.warc.gz@")
+
+
+@pytest.mark.parametrize("place", ["alone", "inside"])
+def test_a_web_archive_that_is_a_bomb_is_refused_with_its_name(tmp_path: Path, place: str) -> None:
+    bomb = gzip.compress(record("http://a.org/0", b"\0" * 60_000_000, content="image/png"))
+    pieces = gzip.compress(record("http://a.org/1")) + bomb
+    path = tmp_path / "b.warc.gz"
+    path.write_bytes(pieces)
+    if place == "inside":
+        path = tmp_path / "o.zip"
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("b.warc.gz", pieces)
+    last = list(take_in([str(path)], Intake(LIMITS)))[-1]
+    assert isinstance(last, InputError)
+    assert last.where.endswith("b.warc.gz")
+    assert "decompression bomb" in last.reason
+
+
+def test_what_packed_files_in_one_archive_unpack_to_is_bounded_together(tmp_path: Path) -> None:
+    inner = gzip.compress(record("http://a.org/0", page() + b" " * 50_000))
+    with zipfile.ZipFile(tmp_path / "o.zip", "w") as archive:
+        for number in range(20):
+            archive.writestr(f"{number}.warc.gz", inner)
+    arrivals = list(take_in([str(tmp_path / "o.zip")], Intake(replace(LIMITS, archive_bytes=200_000))))
+    assert len([known for known in arrivals if isinstance(known, Incoming)]) == 3
+    assert "unpack to more than is read of one archive" in str(arrivals[-1])
+
+
+def test_the_page_as_it_came_is_kept_where_that_is_wanted(tmp_path: Path) -> None:
+    body = page()
+    (tmp_path / "a.warc").write_bytes(record("http://a.org/0", gzip.compress(body), more="Content-Encoding: gzip\r\n"))
+    for most, kept in ((100_000, True), (100, False)):
+        (arrival,) = take_in([str(tmp_path / "a.warc")], Intake(replace(LIMITS, raw_bytes=most)))
+        assert isinstance(arrival, Incoming)
+        assert arrival.copy is not None
+        assert (arrival.copy.hash, arrival.copy.size) == (sha256(body).hexdigest(), len(body))
+        assert arrival.copy.at == datetime(2020, 1, 1, tzinfo=UTC)
+        assert (arrival.copy.packed is not None) == kept

@@ -113,6 +113,18 @@ def test_everything_that_is_listed_can_be_read_with_its_sentences(client: TestCl
         assert told["seen"] == 0
 
 
+def test_a_story_s_reports_are_those_that_its_page_has(client: TestClient) -> None:
+    stories = get(client, "stories", limit=30)["items"]
+    for story in stories:
+        told = get(client, f"stories/{story['id']}")["item"]["reports"]
+        assert [source["id"] for source in told] == [source["id"] for source in story["reports"]]
+        assert story["number"] == len(told)
+    listed = [source["id"] for story in stories for source in story["reports"]]
+    assert len(listed) == len(set(listed)) == get(client, "count/reports")["number"]
+    country = stories[0]["incident"]["country"]
+    assert {story["incident"]["country"] for story in get(client, "stories", where=country)["items"]} == {country}
+
+
 def test_an_incident_names_what_belongs_to_it(client: TestClient) -> None:
     links = [get(client, f"incidents/{item['id']}")["links"] for item in get(client, "incidents", limit=40)["items"]]
     assert all(get(client, f"stories/{story}")["item"]["reports"] for link in links for story in link["stories"])

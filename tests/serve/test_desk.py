@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+from fake_server import ask
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
@@ -176,6 +178,15 @@ def test_the_second_of_two_sees_both_versions_and_chooses(writer: TestClient, se
     after = writer.post(f"/review/{record}", data=again)
     assert 'id="state">corrected' in after.text
     assert [one.value for one in own.history(record).decisions] == ["negated", "hypothetical"]
+
+
+def test_of_two_that_are_sent_at_the_same_instant_one_is_written(own: Ledger, record: str) -> None:
+    people = [ask(own) for _ in range(4)]
+    sent = [(person, {**form(person.get(f"/review/{record}")), "action": "accept"}) for person in people]
+    with ThreadPoolExecutor(len(people)) as pool:
+        answers = pool.map(lambda one: one[0].post(f"/review/{record}", data=one[1]).status_code, sent)
+    assert sorted(answers) == [200, 409, 409, 409]
+    assert len(own.history(record).decisions) == 1
 
 
 def test_a_decision_on_another_field_is_no_reason_to_lose_it(writer: TestClient, send: Send, own: Ledger, record: str) -> None:

@@ -10,7 +10,7 @@ from fake_filings import ALEPPO, ARMY, REBELS, ceasefire, control, disputed, eve
 
 from nicias.model.account import Edge
 from nicias.model.ground import Ground, Siege, Spell
-from nicias.model.truce import Step, Truce
+from nicias.model.truce import Step, Truce, TruceState
 from nicias.store.filters import Filters
 from nicias.store.ledger import Filing, Ledger
 
@@ -42,8 +42,8 @@ def test_filed_reports_wait_to_be_linked(ledger: Ledger, filed: list[Filing]) ->
         work.mark_linked(ids[:3])
     with ledger.linking() as work:
         assert work.unlinked() == ids[3:]
-        work.mark_unlinked(ids[:1])
-        assert work.unlinked() == [ids[0], ids[3]]
+        work.unlink_everything()
+        assert work.unlinked() == ids
 
 
 def test_accounts_are_found_by_report_by_id_and_by_key(ledger: Ledger, filed: list[Filing]) -> None:
@@ -154,7 +154,6 @@ def test_stories_hold_reports_and_lead_on(ledger: Ledger, filed: list[Filing]) -
     a, b, c, _ = sorted(filed, key=lambda one: one.id)
     link(ledger, filed)
     with ledger.linking() as work:
-        assert [(source.id, shared) for source, shared in work.story_neighbours(a.id)][:2] == [(b.id, 1), (c.id, 1)]
         work.set_story({a.id: "s" + a.id[1:], b.id: "s" + b.id[1:], c.id: "s" + b.id[1:]})
     assert {source.id for source in ledger.story("s" + b.id[1:])} == {b.id, c.id}
     with ledger.linking() as work:
@@ -167,20 +166,29 @@ def test_truces_are_made_of_a_countrys_steps_and_their_ids_lead_on(ledger: Ledge
     text = "A truce was agreed on Monday."
     made = filing("truce", [ceasefire(text, "agreed", "2016-09-12"), ceasefire(text, "in-force", "2016-09-12")], text)
     first, second = (id_ for id_, _ in made.entries)
-    ledger.file(replace(made, areas={first: "SYR", second: "SYR"}, accounts=(), keys={}))
+    ledger.file(replace(made, areas={first: "SYR|2016-09-12", second: "SYR|2016-09-12"}, accounts=(), keys={}))
 
-    def truce(*records: str) -> Truce:
+    def truce(*records: str) -> tuple[str, Truce, TruceState]:
         steps = tuple(Step(one, made.id, made.id, "agreed", date(2016, 9, 12), "Test Wire", None) for one in records)
-        return Truce("t" + min(records)[1:], None, "SYR", ALEPPO, (ARMY,), (), steps, date(2016, 9, 12), date(2016, 9, 12))
+        day = date(2016, 9, 12)
+        told = Truce("t" + min(records)[1:], None, "SYR", ALEPPO, (ARMY,), (), steps, day, day)
+        return "SYR", told, TruceState((day, True, records[0]), day, (ALEPPO,))
 
     with ledger.linking() as work:
-        assert work.stale("truce") == ["SYR"]
-        assert [entry.id for entry in work.ceasefires_of("SYR")] == sorted([first, second])
-        work.replace_truces("SYR", [truce(first), truce(second)])
+        assert work.stale("truce") == ["SYR|2016-09-12"]
+        assert [entry.id for entry in work.ceasefires("SYR|2016-09-12", "SYR|2016-09-13")] == sorted([first, second])
+        assert work.next_ceasefire("SYR|2016-09-13", "SYR|9") is None
+        work.replace_truces([], [truce(first), truce(second)])
+        work.drop_stale("truce", ["SYR|2016-09-12"])
         assert work.stale("truce") == []
+        day = date(2016, 9, 12)
+        (known, *others) = work.known_truces("SYR", (day, date.max))
+        assert (known.records, known.state, len(others)) == (1, truce(known.id.replace("t", "x"))[2], 1)
+        assert work.known_truces("SYR", (date.min, day)) == work.known_truces("SYR", (day, date.max), date.max) == []
+        assert work.truces_of([first]) == {first: "t" + first[1:]}
     assert len(ledger.truces(Filters(where="Syria", type="agreed", text="truce"))) == 2
     with ledger.linking() as work:
-        work.replace_truces("SYR", [truce(first, second)])
+        work.replace_truces(["t" + first[1:], "t" + second[1:]], [truce(first, second)])
     kept = ledger.truce("t" + max(first, second)[1:])
     assert kept is not None
     assert kept.id == "t" + min(first, second)[1:]
@@ -203,6 +211,7 @@ def test_ground_is_an_areas_line_of_holders(ledger: Ledger) -> None:
     with ledger.linking() as work:
         work.mark_stale("ground", ["170063", "x"])
         work.replace_ground("170063", None)
+        work.drop_stale("ground", ["170063"])
         assert work.stale("ground") == ["x"]
     assert ledger.grounds() == []
 

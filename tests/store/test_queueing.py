@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from fake_filings import disputed, event, filing, incident
@@ -73,16 +74,16 @@ def test_a_reviewed_record_still_has_its_place_so_that_next_goes_on_from_it(ledg
     assert ledger.place_in_queue("x0000000000000000") is None
 
 
-def test_the_lanes_are_read_from_their_index(url: str) -> None:
-    with Ledger.open(url) as ledger:
-        file(ledger, "one", date(2016, 9, 1))
+@pytest.mark.parametrize(("narrowed", "index"), [("", "records_waiting "), ("kind = 'toll' AND ", "records_waiting_kind ")])
+def test_the_lanes_are_read_from_their_index(tmp_path: Path, narrowed: str, index: str) -> None:
+    url = f"sqlite:///{tmp_path / 'ledger.db'}"
+    Ledger.open(url).close()
     database = Database(url)
-    if database.sqlite:
-        asked = (
-            "SELECT id FROM records WHERE waits = 5 AND disputed IS 0 AND (day, key) < (800000, 0) ORDER BY day DESC, key DESC"
-        )
-        with database.reading() as connection:
-            plan = str(connection.exec_driver_sql("EXPLAIN QUERY PLAN " + asked).all())
-        assert "records_waiting" in plan
-        assert "TEMP B-TREE" not in plan
+    asked = (
+        f"SELECT id FROM records WHERE {narrowed}waits = 5 AND disputed IS 0 AND (day, key) < (9, 0) ORDER BY day DESC, key DESC"
+    )
+    with database.reading() as connection:
+        plan = str(connection.exec_driver_sql("EXPLAIN QUERY PLAN " + asked).all())
     database.close()
+    assert index in plan
+    assert "TEMP B-TREE" not in plan

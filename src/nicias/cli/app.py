@@ -28,6 +28,7 @@ from nicias.cli.show import show
 from nicias.cli.terminal import complain
 from nicias.cli.upkeep import issues, ledger_app
 from nicias.cli.version import print_version
+from nicias.cli.watch import watch
 from nicias.errors import NiciasError
 
 app = typer.Typer(
@@ -42,6 +43,7 @@ app.command()(read)
 app.command()(digest)
 app.command()(codebook)
 app.command()(ingest)
+app.command()(watch)
 app.command("list")(list_)
 app.command()(export)
 app.command()(show)

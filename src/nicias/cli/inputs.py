@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -35,6 +35,7 @@ SourceOption = Annotated[
     str | None, typer.Option(metavar="NAME", help="The outlet where a report names none.", show_default=False)
 ]
 
+KeepRawOption = Annotated[bool, typer.Option("--keep-raw", help="Keep each page as it came beside its text.")]
 ColumnsOption = Annotated[
     str | None,
     typer.Option(
@@ -52,16 +53,18 @@ def settings_of() -> Settings:
 
 
 def intake_of(
-    settings: Settings, published: str | None, source: str | None, written: Iterable[Path] = (), columns: str | None = None
-) -> Intake:
+    settings: Settings, published: str | None, source: str | None, written: Iterable[Path] = (), columns: str | None = None,
+    *, keep_raw: bool = False,
+) -> Intake:  # fmt: skip
     """How to take in; ``written`` are the files that this run writes, which are never read as reports."""
     skip = frozenset(path.resolve() for path in written)
-    return Intake(limits_of(settings), Defaults(_day(published), source), skip, _columns(columns))
+    return Intake(limits_of(settings, keep_raw=keep_raw), Defaults(_day(published), source), skip, _columns(columns))
 
 
-def limits_of(settings: Settings) -> Limits:
-    """The bounds that the settings put on what is taken in."""
-    return Limits(**{bound.name: getattr(settings, bound.name) for bound in fields(Limits)})
+def limits_of(settings: Settings, *, keep_raw: bool = False) -> Limits:
+    """The bounds that the settings put on what is taken in; ``keep_raw`` where pages are kept as they came."""
+    bounds = {bound.name: getattr(settings, bound.name) for bound in fields(Limits)}
+    return Limits(**bounds) if keep_raw else replace(Limits(**bounds), raw_bytes=0)
 
 
 def _columns(written: str | None) -> Columns:

@@ -14,6 +14,7 @@ import typer
 from nicias.cli.asking import asked
 from nicias.cli.serving import access, warnings
 from nicias.cli.terminal import complain
+from nicias.errors import InputError
 
 if TYPE_CHECKING:
     from nicias.store.ledger import Ledger
@@ -33,6 +34,9 @@ def serve(
         str, typer.Option(metavar="ADDRESS", help="Where to listen; at 127.0.0.1 only this computer reaches it.")
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65_535, help="The port to listen at.")] = 8000,
+    tiles: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A PMTiles file to lay under the points of the maps.")
+    ] = None,
     secure: Annotated[bool, typer.Option("--secure", help="People come by HTTPS (a proxy before this ends it).")] = False,
     names: Annotated[
         list[str] | None,
@@ -46,9 +50,10 @@ def serve(
     from nicias.serve.options import ServeOptions
     from nicias.serve.run import run
 
-    options = ServeOptions(
-        host=host, port=port, token=os.environ.get("NICIAS_TOKEN") or None, demo=ledger is None, **access(secure, names, proxies)
-    )
+    if tiles is not None and not tiles.is_file():
+        raise InputError(str(tiles), "is no file; --tiles takes a PMTiles file")
+    token, demo = os.environ.get("NICIAS_TOKEN") or None, ledger is None
+    options = ServeOptions(host=host, port=port, token=token, demo=demo, tiles=tiles, **access(secure, names, proxies))
     with asked(ledger) if ledger is not None else _examples() as opened:
         complain(f"http://{f'[{host}]' if ':' in host else host}:{port}/ (stop with Ctrl-C)")
         for warning in warnings(opened, options):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,6 +11,7 @@ from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
 from nicias.cli.asking import DEFAULT_LEDGER, LedgerOption, asked
+from nicias.cli.kept import page_of, tell_found
 from nicias.cli.outputs import open_output
 from nicias.cli.telling import heading, tell_entry, tell_ground, tell_incident, tell_truce
 from nicias.cli.terminal import clean_line
@@ -38,10 +40,20 @@ def show(
         tuple[str, str] | None,
         typer.Option(metavar="A B", help="Show how two records, incidents or accounts score as one act, feature by feature."),
     ] = None,
+    raw: Annotated[bool, typer.Option("--raw", help="Of a report: write the page that it was taken from, as it came.")] = False,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="With --raw: the file to write to.", dir_okay=False)
+    ] = None,
 ) -> None:
     """Show one entry whole: every quoted sentence, its source and date, who says so, and what was decided on it."""
     if (entry is None) == (why is None):
         raise typer.BadParameter("give an ID, or two after --why")
+    if raw != (output is not None) or (raw and entry is None):
+        raise typer.BadParameter("--raw goes with a report's ID and -o FILE")
+    if raw and output is not None:
+        with asked(ledger) as opened:
+            output.write_bytes(page_of(opened, entry or ""))
+        return
     with asked(ledger) as opened, open_output(None) as stream:
         console = plain_console(stream)
         console.print(explain_link(opened, *why) if why else tell(opened, entry or ""))
@@ -89,7 +101,8 @@ def tell_report(ledger: Ledger, key: str) -> RenderableType:
         raise InputError(key, "nothing in this ledger has this id; `nicias list` shows what there is")
     source, report = found
     facts = heading(source.id, source.name, str(source.published or ""), source.outlet or "", source.title or "")
-    return Group(facts, Text(clean_line(report.url or "")), *map(tell_entry, _entries_of(ledger, source.id)))
+    beside = map(Text, tell_found(ledger.found(source.id), ledger.copy(source.id)))
+    return Group(facts, Text(clean_line(report.url or "")), *beside, *map(tell_entry, _entries_of(ledger, source.id)))
 
 
 def explain_link(ledger: Ledger, first: str, second: str) -> RenderableType:

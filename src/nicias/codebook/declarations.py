@@ -37,7 +37,7 @@ PlainLoader.yaml_implicit_resolvers = {
 
 
 COMPILED = "compiled.json"
-LATER = frozenset({"linking", "exports", "review"})
+LATER = frozenset({"languages", "linking", "exports", "review"})
 """Folders that only later stages read: no record changes with them, so they are no part of the lexicon's version."""
 
 

@@ -145,6 +145,14 @@ DYADS: Columns = {
     "material conflict": lambda dyad: str(dyad.material_conflict),
     "mean score": lambda dyad: f"{dyad.mean:+.1f}",
 }
+STORIES: Columns = {
+    "id": lambda story: story.id,
+    "days": lambda story: days(story.incident.start, story.incident.end),
+    "where": lambda story: place(story.incident.place, story.incident.country),
+    "what": lambda story: story.incident.label,
+    "reports": lambda story: str(story.number),
+    "outlets": lambda story: ", ".join(dict.fromkeys(map(outlet, story.reports))),
+}
 REPORTS: Columns = {
     "id": lambda source: source.id,
     "published": lambda source: str(source.published or ""),

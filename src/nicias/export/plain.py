@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from nicias.model.entry import Entry, Source
+from nicias.model.story import Story
 
 
 def plain(item: object) -> dict[str, Any]:
@@ -18,6 +19,9 @@ def plain(item: object) -> dict[str, Any]:
         return {"incident": incident.id, **plain(dispute)}
     if not is_dataclass(item) or isinstance(item, type):
         raise TypeError(f"{type(item).__name__} is nothing that a ledger holds")
+    if isinstance(item, Story):
+        reports = [plain(source) for source in item.reports]
+        return {"id": item.id, "number": item.number, "incident": plain(item.incident), "reports": reports}
     data = asdict(item)
     if isinstance(item, Source) and data["origin"] == data["id"]:
         del data["origin"]

@@ -94,9 +94,12 @@ def read_dump(stream: BinaryIO, source: Source, limits: Limits) -> Iterator[Arri
     """
     pages = Pages(source.name, limits.line_bytes)
     parser = pages.parser()
+    allowance = source.allowance
     plain = unpacked(stream, source.name, limits)
     while True:
         data = plain.read(CHUNK)
+        if allowance is not None:
+            allowance.spend(source.name, len(data))
         try:
             parser.Parse(data, not data)
         except expat.ExpatError as error:

@@ -12,7 +12,8 @@ import tempfile
 import time
 from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from types import TracebackType
 from typing import BinaryIO, cast
 from urllib.parse import urljoin
@@ -34,7 +35,8 @@ CHUNK = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What an address answered: the ``url`` it came from after redirects, status, headers (small letters), the body.
+    """What an address answered: the ``url`` it came from after redirects, status, headers (small letters), the body, and
+    when (UTC).
 
     The body stands in a file without a name, which is gone when this is closed.
     """
@@ -44,6 +46,7 @@ class Fetched:
     headers: Mapping[str, str]
     body: BinaryIO
     size: int
+    at: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     def __enter__(self) -> Fetched:
         return self

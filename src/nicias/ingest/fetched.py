@@ -14,6 +14,7 @@ from nicias.ingest.incoming import Arrival, Incoming
 from nicias.ingest.limits import Limits
 from nicias.ingest.sites import host_of
 from nicias.ingest.streams import read_stream
+from nicias.model.found import Found
 
 TYPES = {
     "text/html": "page",
@@ -37,7 +38,7 @@ def read_fetched(fetched: Fetched, limits: Limits, columns: Columns | None = Non
     """
     source = source_of(fetched)
     for arrival in read_stream(fetched.body, source, limits, columns):
-        yield _with_site(arrival, source, fetched.url) if isinstance(arrival, Incoming) else arrival
+        yield _with_site(arrival, source, fetched) if isinstance(arrival, Incoming) else arrival
 
 
 def source_of(fetched: Fetched) -> Source:
@@ -52,10 +53,12 @@ def source_of(fetched: Fetched) -> Source:
     )  # fmt: skip
 
 
-def _with_site(incoming: Incoming, source: Source, url: str) -> Incoming:
-    report = incoming.report
-    alone = source.kind in (None, "page", "text")
-    filled = replace(
-        report, url=report.url or (url if alone else None), source=report.source or (host_of(url) if alone else None)
-    )
-    return replace(incoming, report=filled)
+def _with_site(incoming: Incoming, source: Source, fetched: Fetched) -> Incoming:
+    if source.kind not in (None, "page", "text"):
+        return incoming
+    report, url = incoming.report, fetched.url
+    filled = replace(report, url=report.url or url, source=report.source or host_of(url))
+    found = replace(incoming.found or Found(), asked=url, at=fetched.at)
+    stated = fetched.headers.get("content-type")
+    copy = replace(incoming.copy, url=url, at=fetched.at, type=stated) if incoming.copy else None
+    return replace(incoming, report=filled, found=found, copy=copy)

@@ -40,10 +40,41 @@ ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """A part of a file: what begins at the byte ``start`` or later, and before ``end`` (``None``: to the end).
+
+    Of JSON Lines, ``line`` is the number of lines before it, and ``known`` the fields that were named there as not used.
+    """
+
+    start: int = 0
+    end: int | None = None
+    line: int = 0
+    known: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Allowance:
+    """Bytes that may still be unpacked from the compressed files inside one archive, all of them together."""
+
+    left: int
+
+    def spend(self, name: str, size: int) -> None:
+        """Take so many bytes off.
+
+        Raises:
+            InputError: there are not so many left.
+        """
+        self.left -= size
+        if self.left < 0:
+            raise InputError(name, "too large: the compressed files in its archive unpack to more than is read of one archive")
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One file: its ``name`` as given, the ``stem`` that names its report, its ``kind`` where the suffix tells.
 
-    ``url`` is the address of what comes from the web, ``charset`` the encoding that its server names.
+    ``url`` is the address of what comes from the web, ``charset`` the encoding that its server names;
+    ``allowance`` is shared by the compressed files inside one archive; with a ``span`` only that part of the file is read.
     """
 
     name: str
@@ -53,6 +84,8 @@ class Source:
     size: int = 0
     url: str | None = None
     charset: str | None = None
+    allowance: Allowance | None = None
+    span: Span | None = None
 
 
 def find_sources(paths: Iterable[str], skip: frozenset[Path] = frozenset()) -> Iterator[Source | InputError]:

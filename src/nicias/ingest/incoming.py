@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from nicias.errors import InputError
+from nicias.model.found import Copy, Found
 from nicias.model.report import Issue, Report
 
 
@@ -14,13 +15,16 @@ class Incoming:
     """One report as it came in.
 
     ``origin`` is the file it came from, with the line where there is one (``reports.jsonl:12``); ``size`` the bytes
-    that it took there (0 where unknown); ``issues`` what was not understood on the way.
+    that it took there (0 where unknown); ``issues`` what was not understood on the way; ``found`` says how it was found
+    and ``copy`` is the page as it came, where that is known and wanted.
     """
 
     report: Report
     origin: str
     size: int = 0
     issues: tuple[Issue, ...] = ()
+    found: Found | None = None
+    copy: Copy | None = None
 
 
 Arrival = Incoming | InputError

@@ -42,8 +42,14 @@ def take_in(paths: Iterable[str], intake: Intake) -> Iterator[Arrival]:
         if isinstance(source, InputError):
             yield source
             continue
-        for arrival in _read_source(source, intake):
-            yield names.name(intake.defaults.fill(arrival)) if isinstance(arrival, Incoming) else arrival
+        for arrival in read_source(source, intake):
+            yield names.name(arrival) if isinstance(arrival, Incoming) else arrival
+
+
+def read_source(source: Source, intake: Intake) -> Iterator[Arrival]:
+    """Every report that one source holds, under the id that it has there, with the defaults filled in."""
+    for arrival in _read_source(source, intake):
+        yield intake.defaults.fill(arrival) if isinstance(arrival, Incoming) else arrival
 
 
 def _read_source(source: Source, intake: Intake) -> Iterator[Arrival]:
@@ -52,11 +58,24 @@ def _read_source(source: Source, intake: Intake) -> Iterator[Arrival]:
             yield from _read_address(source.url, intake)
             return
         with _open(source) as stream:
-            yield from read_stream(stream, source, intake.limits, intake.columns)
+            yield from _read_open(stream, source, intake)
     except InputError as error:
         yield error
     except OSError as error:
         yield InputError(source.name, f"unreadable: {error.strerror or error}")
+
+
+def _read_open(stream: BinaryIO, source: Source, intake: Intake) -> Iterator[Arrival]:
+    if source.span is None:
+        yield from read_stream(stream, source, intake.limits, intake.columns)
+    elif source.kind == "warc":
+        from nicias.ingest.warcs import read_warc
+
+        yield from read_warc(stream, source, intake.limits)
+    else:
+        from nicias.ingest.lines import read_lines
+
+        yield from read_lines(stream, source, intake.limits)
 
 
 def _open(source: Source) -> AbstractContextManager[BinaryIO]:

@@ -12,7 +12,8 @@ class Limits:
     ``file_bytes`` bounds a file that is one report (text, HTML); ``line_bytes`` one line of a JSON Lines file or table
     and one page of a dump, whose wholes may be of any size since they are streamed; ``text_chars`` one report's text,
     in code points. ``archive_bytes`` and ``archive_members`` bound what comes out of one archive, ``archive_ratio`` how
-    many times its size on disk that may be; ``fetch_bytes`` and ``fetch_seconds`` bound one address that is fetched.
+    many times its size on disk that may be; ``fetch_bytes`` and ``fetch_seconds`` bound one address that is fetched. Of a
+    page of up to ``raw_bytes`` the bytes are kept beside its text; 0 keeps of no page anything but its text.
     """
 
     file_bytes: int
@@ -23,3 +24,4 @@ class Limits:
     archive_ratio: int = 200
     fetch_bytes: int = 100_000_000
     fetch_seconds: int = 60
+    raw_bytes: int = 0

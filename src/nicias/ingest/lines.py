@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import BinaryIO
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -11,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from nicias.errors import InputError
 from nicias.ingest.dates import read_published
 from nicias.ingest.decode import check_text
-from nicias.ingest.files import Source
+from nicias.ingest.files import Source, Span
 from nicias.ingest.incoming import Arrival, Incoming, issue
 from nicias.ingest.limits import Limits
 from nicias.model.report import Issue, Report
@@ -37,9 +38,15 @@ class Line(BaseModel):
 
 
 def read_lines(stream: BinaryIO, source: Source, limits: Limits, first: bytes = b"") -> Iterator[Arrival]:
-    """Every line as a report, or as the error that it is. ``first`` is a first line that was read already."""
-    known_extra: set[str] = set()
-    for number, raw in enumerate(_lines(stream, limits.line_bytes, first), start=1):
+    """Every line as a report, or as the error that it is. ``first`` is a first line that was read already.
+
+    Of a source with a span, the lines that begin in it.
+    """
+    span = source.span or Span()
+    known_extra = set(span.known)
+    if span.start:
+        stream.seek(span.start)
+    for number, raw in enumerate(_lines(stream, limits.line_bytes, first, span.end), start=span.line + 1):
         where = f"{source.name}:{number}"
         content = raw.removeprefix(codecs.BOM_UTF8) if number == 1 else raw
         if not content.strip():
@@ -51,10 +58,25 @@ def read_lines(stream: BinaryIO, source: Source, limits: Limits, first: bytes = 
             yield error
 
 
-def _lines(stream: BinaryIO, most: int, first: bytes) -> Iterator[bytes]:
+def spans_of_lines(stream: BinaryIO, source: Source, limits: Limits, size: int) -> Iterator[Span]:
+    """The file cut between lines into spans of about so many bytes."""
+    known: set[str] = set()
+    begun, before, named = 0, 0, ()  # type: tuple[int, int, tuple[str, ...]]
+    for number, raw in enumerate(_lines(stream, limits.line_bytes, b""), start=1):
+        with suppress(InputError):
+            content = raw.removeprefix(codecs.BOM_UTF8) if number == 1 else raw
+            if content.strip():
+                _new_extra(_parse(content, source.name, limits), known)
+        if (here := stream.tell()) - begun >= size:
+            yield Span(begun, here, before, named)
+            begun, before, named = here, number, tuple(sorted(known))
+    yield Span(begun, None, before, named)
+
+
+def _lines(stream: BinaryIO, most: int, first: bytes, end: int | None = None) -> Iterator[bytes]:
     if first:
         yield first if len(first) <= most else _over_long(stream, first)
-    while line := stream.readline(most + 1):
+    while (end is None or stream.tell() < end) and (line := stream.readline(most + 1)):
         yield line if len(line) <= most else _over_long(stream, line)
 
 

@@ -14,15 +14,18 @@ from lxml.etree import LxmlError
 from trafilatura import bare_extraction
 
 from nicias.errors import InputError
+from nicias.ingest.copies import copy_of
 from nicias.ingest.dates import read_date
 from nicias.ingest.decode import check_text, decode
 from nicias.ingest.files import Source
 from nicias.ingest.incoming import Incoming
 from nicias.ingest.limits import Limits
 from nicias.ingest.sites import canonical
+from nicias.model.found import Found
 from nicias.model.report import Report
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
+LONGEST_AUTHOR = 300
 FAULTS = (LxmlError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError)
 DATES = {"extensive_search": False, "original_date": True}  # the page's own statement, never a guess from its text
 
@@ -39,7 +42,9 @@ def read_page(data: bytes, source: Source, limits: Limits) -> Incoming:
     if not text:
         raise InputError(source.name, "no article text could be found in this page")
     check_text(text, source.name, limits.text_chars)
-    return Incoming(_report(article, text, source), source.name, len(data))
+    author = " ".join((article.author or "").split())[:LONGEST_AUTHOR] or None
+    found = Found(author=author) if author else None
+    return Incoming(_report(article, text, source), source.name, len(data), (), found, copy_of(data, limits, source.url))
 
 
 def declared_encoding(data: bytes) -> str | None:

@@ -1,91 +1,64 @@
-"""WARC -> reports: each HTML answer in a web archive, by the way that saved pages go. fastwarc's only owner.
+"""WARC -> reports: each HTML answer in a web archive, by the way that saved pages go.
 
-A record that is damaged is named, and reading goes on at the next record that can be found.
+A record that is damaged is named, and reading goes on at the next record that can be found; so is one that the end cuts off.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import BinaryIO, cast
+from datetime import datetime
+from typing import BinaryIO
 
-from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
+from fastwarc.warc import WarcRecord
 
 from nicias.errors import InputError
-from nicias.ingest.files import Source
+from nicias.ingest.files import Source, Span
 from nicias.ingest.incoming import Arrival, Incoming
 from nicias.ingest.limits import Limits
 from nicias.ingest.pages import read_page
 from nicias.ingest.sites import host_of
+from nicias.ingest.warc_ends import CUT_OFF, cut_at
+from nicias.ingest.warc_walk import walk
 
 HTML = frozenset({"text/html", "application/xhtml+xml"})
-STARTS = (b"WARC/1.", b"\x1f\x8b\x08")
-MOST_FAULTS = 1_000
-CHUNK = 1 << 20
+NO_PAGES = "no web pages in this archive"
 
 
 def read_warc(stream: BinaryIO, source: Source, limits: Limits) -> Iterator[Arrival]:
     """Every HTML page of a WARC file as a report, its host as the outlet; other records are passed over.
 
+    Of a source with a span, those that begin in it; that there is no page in it is then no error.
+
     Raises:
-        InputError: there is no page in it, or it is damaged beyond finding the next record.
+        InputError: there is no page in it, it is damaged beyond finding the next record, or it unpacks to too much.
     """
-    found = False
-    at, sound = 0, True
-    for _ in range(MOST_FAULTS):
-        last = at
-        try:
-            for record in _records(stream, at):
-                last, sound = at + record.stream_pos, True
-                if _is_page(record):
-                    found = True
-                    yield _read_record(record, source, limits, last)
-            break
-        except OSError as error:
-            if error.errno is not None:
-                raise
-            if sound:
-                yield InputError(f"{source.name}@{last}", f"damaged after this byte: {error}")
-            found, sound = True, False
-        if (start := _next_start(stream, last + 1)) is None:
-            break
-        at = start
-    if not found:
-        raise InputError(source.name, "no web pages in this archive")
+    part = source.span or Span()
+    found, sound, last = False, True, part.start
+    waiting: Arrival | None = None  # the last page is held back until the archive is known to end after it
+    for step in walk(stream, source, limits):
+        if waiting is not None:
+            yield waiting
+            waiting = None
+        sound = not isinstance(step, InputError)
+        if isinstance(step, InputError):
+            found = True
+            yield step
+            continue
+        last, record = step
+        if is_page(record):
+            found, waiting = True, _read_record(record, source, limits, last)
+    cut = cut_at(stream, last) if part.end is None and sound else None
+    if waiting is not None and cut != last:
+        yield waiting
+    if cut is not None:
+        yield InputError(f"{source.name}@{cut}", CUT_OFF)
+    if not found and cut is None and source.span is None:
+        raise InputError(source.name, NO_PAGES)
 
 
-def _records(stream: BinaryIO, at: int) -> Iterator[WarcRecord]:
-    if at:
-        stream.seek(at)
-    plain = cast("BinaryIO", _Plain(stream))
-    return iter(ArchiveIterator(plain, record_types=WarcRecordType.response, auto_decode="all"))
-
-
-class _Plain:
-    """The stream from where it stands, so that records are counted from where reading begins."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        self._at = 0
-
-    def read(self, size: int = -1) -> bytes:
-        data = self._stream.read(size)
-        self._at += len(data)
-        return data
-
-    def tell(self) -> int:
-        return self._at
-
-    def seek(self, offset: int, whence: int = 0) -> int:
-        if (offset, whence) not in ((self._at, 0), (0, 1)):
-            raise OSError("this stream is read forwards")
-        return self._at
-
-    def close(self) -> None:
-        """Nothing: whoever opened the stream closes it."""
-
-
-def _is_page(record: WarcRecord) -> bool:
+def is_page(record: WarcRecord) -> bool:
+    """Whether a response is an HTML page that was answered with 200."""
     headers = record.http_headers
     return headers is not None and headers.status_code == 200 and record.http_content_type in HTML
 
@@ -101,25 +74,12 @@ def _read_record(record: WarcRecord, source: Source, limits: Limits, at: int) ->
         incoming = read_page(data, page, limits)
     except InputError as error:
         return InputError(where, f"{error.reason} ({url:.200})")
-    return _of_host(incoming, url)
+    return _of_host(incoming, url, record)
 
 
-def _of_host(incoming: Incoming, url: str) -> Incoming:
-    report = incoming.report
-    return replace(incoming, report=replace(report, source=host_of(url) or report.source))
-
-
-def _next_start(stream: BinaryIO, after: int) -> int | None:
-    """Where the next record may begin; ``None`` where there is none, or the stream cannot go back."""
-    if not stream.seekable():
-        return None
-    stream.seek(after)
-    base, tail = after, b""
-    while data := stream.read(CHUNK):
-        window = tail + data
-        hits = [window.find(start) for start in STARTS]
-        if any(hit >= 0 for hit in hits):
-            return base + min(hit for hit in hits if hit >= 0)
-        tail = window[-8:]
-        base += len(window) - len(tail)
-    return None
+def _of_host(incoming: Incoming, url: str, record: WarcRecord) -> Incoming:
+    report, at = incoming.report, record.record_date
+    copy = incoming.copy
+    if copy is not None:
+        copy = replace(copy, type=record.http_content_type, at=at if isinstance(at, datetime) else None)
+    return replace(incoming, report=replace(report, source=host_of(url) or report.source), copy=copy)

@@ -1,8 +1,11 @@
-"""A truce while its steps are put together: whether one more step belongs to it."""
+"""A truce while its steps are put together: whether one more step belongs to it.
+
+A line holds no steps, only what the next one is judged by: so it can be taken up again at any day.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
@@ -12,6 +15,7 @@ from nicias.link.parties import Side, sides_of
 from nicias.link.places import is_nested, is_same, is_wide, kilometres
 from nicias.model.entry import Entry
 from nicias.model.record import Ceasefire, Place
+from nicias.model.truce import Order, TruceState
 
 BEFORE = ("called-for", "proposed", "negotiated", "rejected")
 MAKING = ("agreed", "announced")
@@ -39,17 +43,17 @@ class Dated:
     fighting: frozenset[Side]
 
     @property
-    def order(self) -> tuple[date, bool, str]:
+    def order(self) -> Order:
         """By day; told days first."""
         return self.day, not self.told, self.entry.id
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Line:
-    """One truce's steps so far, in the order of their days."""
+    """One truce as far as its steps were put together, in the order of their days."""
 
-    steps: list[Dated] = field(default_factory=list)
-    places: Counter[Place] = field(default_factory=Counter)
+    first: Order
+    places: set[Place] = field(default_factory=set)
     sides: set[Side] = field(default_factory=set)
     fighting: set[Side] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
@@ -61,9 +65,8 @@ class Line:
     def add(self, step: Dated) -> None:
         """Take a step in."""
         record = step.record
-        self.steps.append(step)
         if record.where is not None:
-            self.places[record.where] += 1
+            self.places.add(record.where)
         self.sides |= step.sides
         self.fighting |= step.fighting
         if record.name:
@@ -77,6 +80,54 @@ class Line:
             self.made = step.day
         if record.stage == "collapsed":
             self.ended = max(self.ended or step.day, step.day)
+
+    def state(self) -> TruceState:
+        """What is to be kept, so that the line can be taken up again."""
+        return TruceState(
+            self.first,
+            self.last,
+            tuple(sorted(self.places, key=lambda place: (place.name, place.geonameid or 0, place.text))),
+            tuple(sorted(self.sides)),
+            tuple(sorted(self.fighting)),
+            tuple(sorted(self.names)),
+            self.held_from,
+            self.made,
+            self.ended,
+        )
+
+
+def line_of(state: TruceState) -> Line:
+    """The line as it was left."""
+    return Line(
+        state.first,
+        set(state.places),
+        set(state.sides),
+        set(state.fighting),
+        set(state.names),
+        state.last,
+        state.held_from,
+        state.made,
+        state.ended,
+    )
+
+
+class Lines:
+    """The lines that are open: steps are put into them one after another, in their order."""
+
+    def __init__(self, open_: Iterable[Line] = ()) -> None:
+        self.open = sorted(open_, key=lambda line: line.first)
+
+    def put(self, step: Dated) -> Line:
+        """Put a step into the line that it fits best, of equals the latest; where it fits none it begins one of its own."""
+        self.open = [line for line in self.open if step.day - line.last <= timedelta(days=MEMORY)]
+        fitting = [
+            (score, line.last, number) for number, line in enumerate(self.open) if (score := belongs(line, step)) is not None
+        ]
+        if not fitting:
+            self.open.append(Line(step.order))
+        line = self.open[max(fitting)[2]] if fitting else self.open[-1]
+        line.add(step)
+        return line
 
 
 def dated(entry: Entry) -> Dated | None:
@@ -120,10 +171,10 @@ def _in_time(line: Line, step: Dated) -> bool:
 
 def _area(line: Line, record: Ceasefire) -> int | None:
     """2 for the same area, 1 for nearby, 0 for unknown or a part of it; a truce for a town is not one for the country."""
-    place, known = record.where, list(line.places)
-    if place is None or not known:
+    place = record.where
+    if place is None or not line.places:
         return 0
-    relations = {_relation(place, other) for other in known}
+    relations = {_relation(place, other) for other in line.places}
     if "same" in relations:
         return 2
     if relations & {"within", "near"}:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from nicias.link.parties import STATE, Side, side_of
 from nicias.link.places import is_wide, rank
 from nicias.link.sources import origin_of, outlet_of, speaker_of
-from nicias.link.trucelines import MEMORY, Dated, Line, belongs, dated
+from nicias.link.trucelines import Dated, Line, Lines, dated
 from nicias.link.votes import commonest
 from nicias.model.entry import Entry
 from nicias.model.record import Actor, Place
@@ -18,25 +18,37 @@ from nicias.model.truce import Step, Truce
 BODIES = frozenset({"IGO", "NGO"})
 
 
-def build_truces(entries: Sequence[Entry]) -> list[Truce]:
+def build_truces(entries: Iterable[Entry]) -> list[Truce]:
     """The truces of one country, by their first days, from all its steps in any order.
 
     A step goes to the truce that it fits best, of equals to the latest; where it fits none it begins one of its own. A
     violation or a collapse thus belongs to the latest truce that can be meant.
     """
-    lines: list[Line] = []
-    live: list[Line] = []
-    for step in sorted((step for entry in entries if (step := dated(entry)) is not None), key=lambda step: step.order):
-        live = [line for line in live if step.day - line.last <= timedelta(days=MEMORY)]
-        fitting = [(score, line.last, number) for number, line in enumerate(live) if (score := belongs(line, step)) is not None]
-        if fitting:
-            line = live[max(fitting)[2]]
-        else:
-            line = Line()
-            lines.append(line)
-            live.append(line)
-        line.add(step)
-    return sorted((_truce(line.steps) for line in lines), key=lambda truce: (truce.start or date.min, truce.id))
+    lines, told = Lines(), defaultdict[Line, list[Entry]](list)
+    for step in in_order(entries):
+        told[lines.put(step)].append(step.entry)
+    return sorted(map(tell_truce, told.values()), key=lambda truce: (truce.start or date.min, truce.id))
+
+
+def in_order(entries: Iterable[Entry]) -> list[Dated]:
+    """The steps that have a day, in the order in which they are put into lines."""
+    return sorted((step for entry in entries if (step := dated(entry)) is not None), key=lambda step: step.order)
+
+
+def truce_key(country: str, day: date) -> str:
+    """Under which a ledger keeps a step: country ('' for none) and day, so that a span of days is a span of keys."""
+    return f"{country}|{day.isoformat()}"
+
+
+def read_key(key: str) -> tuple[str, date]:
+    """Country and day of a key."""
+    country, _, day = key.partition("|")
+    return country, date.fromisoformat(day)
+
+
+def tell_truce(entries: Iterable[Entry]) -> Truce:
+    """One truce, from the steps of its line in any order."""
+    return _truce(in_order(entries))
 
 
 def _truce(steps: Sequence[Dated]) -> Truce:

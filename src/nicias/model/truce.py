@@ -22,6 +22,30 @@ class Step:
     modality: str = "actual"
 
 
+Order = tuple[date, bool, str]
+"""Where a step stands among others: its day, told days before those of reports, its record's id."""
+
+
+@dataclass(frozen=True, slots=True)
+class TruceState:
+    """What further steps of a truce are judged by, so that a ledger need not read its earlier ones again.
+
+    ``first`` is where its first step stands, ``last`` the day of its last; ``sides`` are countries with a party's kind or name,
+    ``fighting`` those of steps that name an armed party; ``held_from``, ``made`` and ``ended`` are the days of its coming into
+    force, of its making and of its collapse, where they were told.
+    """
+
+    first: Order
+    last: date
+    places: tuple[Place, ...] = ()
+    sides: tuple[tuple[str, str], ...] = ()
+    fighting: tuple[tuple[str, str], ...] = ()
+    names: tuple[str, ...] = ()
+    held_from: date | None = None
+    made: date | None = None
+    ended: date | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Truce:
     """One truce. ``id`` is ``t`` and the digits of the smallest of its records' ids.

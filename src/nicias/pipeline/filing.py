@@ -11,6 +11,8 @@ from nicias.link.blocks import block_keys
 from nicias.link.dyads import dyad_events
 from nicias.link.ground import area_key
 from nicias.link.reprints import sign_text
+from nicias.link.trucelines import dated
+from nicias.link.truces import truce_key
 from nicias.model.account import Account
 from nicias.model.dyad import DyadEvent
 from nicias.model.entry import Entry, Source
@@ -71,15 +73,17 @@ def source_of(report: Report, identity: str) -> Source:
 
 
 def areas_of(entries: Sequence[Entry]) -> dict[str, str]:
-    """For each entry that says who holds or besieges what: its area's key; for each ceasefire step: its country.
+    """For each entry that says who holds or besieges what: its area's key; for each ceasefire step: its country and day.
 
-    A step that names no place counts for the country that the report speaks of most.
+    A step that names no place counts for the country that the report speaks of most; one without a day is in no truce.
     """
     main = _main_country(entries)
-    areas = {}
+    areas: dict[str, str] = {}
     for entry in entries:
         if entry.record.kind == "ceasefire":
-            areas[entry.id] = (entry.record.where.country if entry.record.where else None) or main
+            step = dated(entry)
+            country = (entry.record.where.country if entry.record.where else None) or main
+            areas |= {entry.id: truce_key(country, step.day)} if step else {}
         elif (key := area_key(entry)) is not None:
             areas[entry.id] = key
     return areas

@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from nicias.ingest.incoming import Arrival
 from nicias.pipeline.coded import Coded, set_aside
+from nicias.pipeline.interrupts import interrupts_held
 from nicias.pipeline.stages import Stages
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ class _Pool:
 
     def _send(self, batch: list[Arrival]) -> Future[list[Coded]]:
         try:
-            with _interrupts_held():  # the first batch starts the workers
+            with interrupts_held():  # the first batch starts the workers
                 return self.executor.submit(_work, batch, self.run.load, self.run.keep_readings)
         except BrokenProcessPool as error:  # broken by a job before it: the oldest job finds that out and starts anew
             future: Future[list[Coded]] = Future()
@@ -109,29 +108,6 @@ def _executor(workers: int) -> ProcessPoolExecutor:
 def _ignore_interrupts() -> None:
     """Ctrl-C reaches every process of the terminal; the parent alone answers it and stops the workers."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Hold Ctrl-C back, and answer it at the end.
-
-    Processes started meanwhile inherit the block, so that they never see one, not even before they can ignore it. The
-    block alone is not enough for this process, whose other threads (a linear algebra library's) may be given the
-    signal.
-    """
-    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    held: list[int] = []
-    handler = signal.signal(signal.SIGINT, lambda number, _: held.append(number))
-    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-        signal.signal(signal.SIGINT, handler)
-    if held:
-        raise KeyboardInterrupt
 
 
 def _work(batch: list[Arrival], load: Callable[[], Stages], keep_readings: bool) -> list[Coded]:

@@ -17,10 +17,10 @@ from nicias.link.incidents import build_incident
 from nicias.link.reprints import Signature, choose_origin, same_text
 from nicias.link.score import score_pair
 from nicias.link.stories import group_stories
-from nicias.link.truces import build_truces
 from nicias.model.account import Account, Edge
 from nicias.model.incident import Incident
 from nicias.pipeline.filing import derive
+from nicias.pipeline.retell import retell_truces
 from nicias.store.ledger import Ledger
 from nicias.store.linking import Linking
 
@@ -69,12 +69,13 @@ def _gather_again(work: Linking, report: str) -> None:
 
 
 def link_stale(work: Linking) -> None:
-    """Rebuild the truces of the countries and the ground of the areas that new entries or decisions touched."""
-    for country in work.stale("truce"):
-        work.replace_truces(country, build_truces(work.ceasefires_of(country)))
-    for area in work.stale("ground"):
+    """Make anew the truces and the ground that new entries or decisions touched."""
+    retell_truces(work)
+    areas = work.stale("ground")
+    for area in areas:
         entries = work.ground_of(area)
         work.replace_ground(area, build_ground(entries) if entries else None)
+    work.drop_stale("ground", areas)
 
 
 def _mark_reprints(work: Linking, reports: Sequence[str], table: LinkTable) -> set[str]:

@@ -30,6 +30,8 @@ class Stages:
     is_english: Callable[[str], bool]
     lexicon: str
     model: str
+    language: Callable[[str], str] = lambda _: "und"
+    """Names the language (ISO 639-1) of a text that is not English, ``und`` where it cannot."""
 
 
 def load_stages() -> Stages:
@@ -39,11 +41,12 @@ def load_stages() -> Stages:
         ArtefactError: the model's files are missing or damaged.
         CodebookError: a declaration breaks its schema.
     """
+    from nicias.codebook.languages import load_language_table
     from nicias.codebook.loader import load_codebook
     from nicias.coding.coder import code_reading
     from nicias.coding.explain import explain_record
     from nicias.read.encoder import Encoder
-    from nicias.read.language import is_english
+    from nicias.read.language import is_english, name_language
     from nicias.read.reader import read_reports
 
     with ThreadPoolExecutor(1) as pool:  # the runtime builds the model without holding up Python
@@ -57,6 +60,7 @@ def load_stages() -> Stages:
         is_english=is_english,
         lexicon=codebook.version,
         model=encoder.version,
+        language=lambda text: name_language(text, load_language_table()),
     )
 
 

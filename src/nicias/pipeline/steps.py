@@ -89,7 +89,11 @@ def _triage(arrival: Arrival, stages: Stages) -> Incoming | Coded:
     english = attempt("read", arrival.report.id, lambda: stages.is_english(arrival.report.text))
     if isinstance(english, Fault):
         return set_aside(arrival, english.reason, (english.issue,))
-    return arrival if english else set_aside(arrival, NOT_ENGLISH)
+    if english:
+        return arrival
+    named = attempt("read", arrival.report.id, lambda: stages.language(arrival.report.text))
+    language = named if isinstance(named, str) else "und"
+    return set_aside(arrival, NOT_ENGLISH if language == "und" else f"{NOT_ENGLISH} (this is {language})", language=language)
 
 
 def _read_alone(report: Report, stages: Stages) -> Reading | Fault:
@@ -125,4 +129,6 @@ def _code(incoming: Incoming, reading: Reading, stages: Stages, keep_reading: bo
         issues=(*incoming.issues, *coding.issues),
         reading=reading if keep_reading else None,
         size=incoming.size,
+        found=incoming.found,
+        copy=incoming.copy,
     )

@@ -1,10 +1,14 @@
-"""Is a text English? By the share of words that English texts cannot do without, and that others cannot."""
+"""Is a text English? By the share of words that English texts cannot do without, and that others cannot. Else: what is it?"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+
+from nicias.codebook.languages import LanguageTable
 
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_ANY_WORD = re.compile(r"[^\W\d_][^\W\d_\u0300-\u036f]*(?:[\u0900-\u0dff\u1000-\u109f]+[^\W\d_]*)*")
 _FUNCTION_WORDS = """
     the of and to in a is that for on was with as by it at from said he be has have had were are not this which an but
     they who been their his its after more will or one about also would people than two we i you she her him them there
@@ -37,3 +41,40 @@ def is_english(text: str) -> bool:
         return True
     is_plain = sum(word.isascii() for word in words) >= _PLAIN * len(words)
     return len(words) < _SHORT and is_plain and sum(word in _FOREIGN for word in words) < 2
+
+
+UNKNOWN = "und"
+_CHARS, _HITS = 4000, 3
+
+
+def name_language(text: str, table: LanguageTable) -> str:
+    """The language of a text that is not English (ISO 639-1), ``und`` where its words do not tell.
+
+    The script narrows it down; then the language whose function words come up most. It is a name to file the text under, and no
+    reader depends on it.
+    """
+    sample = text[:_CHARS]
+    candidates = _by_script(sample, table) or table.latin
+    if len(candidates) == 1:
+        return candidates[0]
+    words = [match.group().lower() for match in _ANY_WORD.finditer(sample)]
+    hits = {code: sum(word in table.words.get(code, ()) for word in words) for code in candidates}
+    best = max(candidates, key=lambda code: hits[code])
+    if candidates is not table.latin:
+        return best
+    return best if hits[best] >= _HITS and hits[best] >= 0.08 * len(words) else UNKNOWN
+
+
+def _by_script(sample: str, table: LanguageTable) -> tuple[str, ...]:
+    """The languages of the script that most letters are of; none for Latin. Any kana tells Japanese, which is mostly Han."""
+    counts = Counter(_script(char, table) for char in sample if char.isalpha())
+    if not counts:
+        return ()
+    if counts[("ja",)] * 10 >= counts.total():
+        return ("ja",)
+    return counts.most_common(1)[0][0]
+
+
+def _script(char: str, table: LanguageTable) -> tuple[str, ...]:
+    point = ord(char)
+    return next((codes for first, last, codes in table.scripts if first <= point <= last), ())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from nicias.errors import QuestionError
-from nicias.export.columns import COLUMNS, Columns
+from nicias.export.columns import COLUMNS, STORIES, Columns
 from nicias.export.plain import plain
 from nicias.model.dyad import Dyad
 from nicias.model.incident import Dispute, Incident
@@ -78,6 +78,7 @@ LISTS: Mapping[str, Listing] = {
     "reports": Listing(
         "reports", "report", lambda ledger, filters: ledger.reports(filters), COLUMNS["reports"], unfit=REPORTS_UNFIT
     ),
+    "stories": Listing("stories", "story", lambda ledger, filters: ledger.stories(filters), STORIES),
 }
 
 

@@ -18,13 +18,14 @@ from nicias.model.entry import Entry
 from nicias.model.ground import Ground
 from nicias.model.incident import Incident
 from nicias.model.record import Place
+from nicias.model.story import Story
 from nicias.model.truce import Truce
 from nicias.serve.asked import Asked
 from nicias.serve.listed import Page, page
 from nicias.store.ledger import Ledger
 
 PAGE = 500
-PLACELESS = ("reports", "dyads", "stories")
+PLACELESS = ("reports", "dyads")
 
 
 class Shape(StrEnum):
@@ -130,6 +131,8 @@ def shown_at(item: Any) -> Place | None:
             return where
         case Incident():
             return item.place
+        case Story():
+            return item.incident.place
         case Truce() | Ground():
             return item.area
         case (Incident() as incident, _):

@@ -15,6 +15,7 @@ from nicias.model.ground import Ground
 from nicias.model.incident import Dispute, Incident
 from nicias.model.record import KINDS
 from nicias.model.report import Issue, Report
+from nicias.model.story import Story
 from nicias.model.truce import Truce
 from nicias.store import answers, counting, nearby, notes, queueing
 from nicias.store.conflicts import decided_about
@@ -24,6 +25,7 @@ from nicias.store.filters import Filters
 from nicias.store.findings import Aside, History
 from nicias.store.loading import entries_in_order
 from nicias.store.queueing import Lane, Spot, Waiting
+from nicias.store.stories import list_stories
 
 if TYPE_CHECKING:
     import polars
@@ -78,6 +80,11 @@ class Asking:
         """The reports."""
         with self._database.reading() as connection:
             return answers.list_reports(connection, filters)
+
+    def stories(self, filters: Filters = EVERYTHING) -> list[Story]:
+        """The incidents on which some report mainly is, with these reports; narrowed and ordered as incidents are."""
+        with self._database.reading() as connection:
+            return list_stories(connection, filters)
 
     def entry(self, record: str) -> Entry | None:
         """One record, also one that is rejected or no longer yielded."""

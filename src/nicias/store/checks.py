@@ -15,7 +15,9 @@ from nicias.model.record import Record
 from nicias.store import words
 from nicias.store.facets import REJECTED, record_facets
 from nicias.store.findings import Problem
+from nicias.store.found_rows import check_found
 from nicias.store.payloads import read_json_record
+from nicias.store.queueing import waits
 from nicias.store.tables import (
     account_records,
     accounts,
@@ -44,6 +46,8 @@ def check(connection: Connection) -> Iterator[Problem]:
     yield from _check_reports(connection)
     yield from _check_links(connection)
     yield from _check_redirects(connection)
+    yield from check_found(connection)
+    yield from _check_disputed(connection)
     for kind, table in DERIVED.items():
         yield from _check_derived(connection, kind, table)
     yield from _check_tallies(connection)
@@ -73,6 +77,8 @@ def _check_records(connection: Connection, report: Any) -> Iterator[Problem]:
             continue
         yield from _check_evidence(row.id, coded, report.text)
         yield from _check_facets(connection, row, record, report.outlet)
+        if row.waits != waits(coded, row.review, row.live):
+            yield Problem("queue", row.id, "it stands in the review queue though it waits for nobody, or the other way round")
 
 
 def _check_evidence(id_: str, record: Record, text: str) -> Iterator[Problem]:
@@ -126,6 +132,12 @@ def _check_links(connection: Connection) -> Iterator[Problem]:
     yield from _each(connection, "unlinked", alone, "it is in no incident though its report is linked")
     for end in (edges.c.first, edges.c.second):
         yield from _each(connection, "edge", select(end).where(~exists().where(accounts.c.key == end)), "an edge of no account")
+
+
+def _check_disputed(connection: Connection) -> Iterator[Problem]:
+    about = exists().where(holdings.c.kind == "dispute", holdings.c.record == records.c.key)
+    wrong = select(records.c.id).where(records.c.disputed != about)
+    yield from _each(connection, "queue", wrong, "it counts as disputed though no dispute is about it, or the other way round")
 
 
 def _check_redirects(connection: Connection) -> Iterator[Problem]:

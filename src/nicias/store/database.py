@@ -98,7 +98,7 @@ def _prepare(connection: Any, _: object) -> None:
     connection.isolation_level = None  # transactions begin where we say, with the lock that we say
     for pragma in (
         "busy_timeout = " + str(WAIT_SECONDS * 1000), "journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON",
-        "cache_size = -65536", "temp_store = MEMORY", "mmap_size = 1073741824",
+        "cache_size = -65536", "temp_store = MEMORY",
     ):  # fmt: skip
         connection.execute(f"PRAGMA {pragma}")
 

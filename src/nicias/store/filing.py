@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from nicias.model.account import Account
 from nicias.model.dyad import DyadEvent
+from nicias.model.found import Copy, Found
 from nicias.model.record import Record
 from nicias.model.report import Issue, Report
 
@@ -18,7 +19,8 @@ class Filing:
     ``id`` is the report's id in the ledger, ``origin`` where it came from (``reports.jsonl:12``), ``version`` the coder's;
     ``entries`` are record ids with their records in the order of the text; ``keys`` are the block keys by account id;
     ``bands``, ``sketch`` and ``paragraphs`` sign the text; ``areas`` gives by record id the area of a control or access
-    record, and the country ('' for none) of a ceasefire record.
+    record, and country and day (``SYR|2016-09-12``, ``|2016-09-12``) of a ceasefire record; ``found`` says how the report was
+    found and ``copy`` is its page as it came, where there is anything to say.
     """
 
     id: str
@@ -34,3 +36,5 @@ class Filing:
     dyads: tuple[DyadEvent, ...] = ()
     areas: Mapping[str, str] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
+    found: Found | None = None
+    copy: Copy | None = None

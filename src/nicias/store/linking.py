@@ -9,15 +9,14 @@ from sqlalchemy import Connection, select, update
 from nicias.model.account import Account, Edge
 from nicias.model.dyad import DyadEvent
 from nicias.model.entry import Entry, Source
-from nicias.model.ground import Ground
 from nicias.model.incident import Incident
-from nicias.model.truce import Truce
-from nicias.store import account_rows, incident_rows, merges, reprint_rows, truce_rows
+from nicias.store import account_rows, incident_rows, merges, reprint_rows
 from nicias.store.dyad_rows import replace_dyads
 from nicias.store.keys import key_of
 from nicias.store.loading import STANDING, entries_in_order, live_accounts, read_entry, select_entries, sources_by_key
 from nicias.store.rebuilding import Rebuilding
 from nicias.store.record_rows import set_areas
+from nicias.store.retelling import Retelling
 from nicias.store.tables import account_keys
 from nicias.store.tables import accounts as _accounts
 from nicias.store.tables import records as _records
@@ -25,7 +24,7 @@ from nicias.store.tables import reports as _reports
 from nicias.store.upserts import chunks
 
 
-class Linking(Rebuilding):
+class Linking(Rebuilding, Retelling):
     """What linking reads and writes, inside one transaction. Made by ``Ledger.linking``."""
 
     def __init__(self, connection: Connection) -> None:
@@ -48,10 +47,6 @@ class Linking(Rebuilding):
         keys = list(map(key_of, reports))
         incident_rows.sweep_retired(self._connection, keys)
         self._mark(keys, linked=True, reviewed=False)
-
-    def mark_unlinked(self, reports: Iterable[str]) -> None:
-        """These reports have to be linked again."""
-        self._mark(map(key_of, reports), linked=False)
 
     # what the reports hold
 
@@ -147,39 +142,9 @@ class Linking(Rebuilding):
         """These reports reprint that one."""
         reprint_rows.set_origin(self._connection, reports, origin)
 
-    def story_neighbours(self, report: str) -> list[tuple[Source, int]]:
-        """The reports that share incidents with this one, by id, with how many they share."""
-        return reprint_rows.story_neighbours(self._connection, report)
-
     def set_story(self, stories: Mapping[str, str]) -> None:
         """Put each report into its story; the story ids that vanish lead on."""
         reprint_rows.set_story(self._connection, stories)
-
-    # truces and ground
-
-    def stale(self, kind: str) -> list[str]:
-        """What has to be rebuilt: countries ('' for none) of kind ``truce``, area keys of kind ``ground``; in order."""
-        return truce_rows.stale_names(self._connection, kind)
-
-    def mark_stale(self, kind: str, keys: Iterable[str]) -> None:
-        """These have to be rebuilt."""
-        truce_rows.mark_stale(self._connection, kind, keys)
-
-    def ceasefires_of(self, country: str) -> list[Entry]:
-        """All live ceasefire entries of one country, '' for those of none, by id."""
-        return truce_rows.standing_in(self._connection, country, ("ceasefire",))
-
-    def ground_of(self, area: str) -> list[Entry]:
-        """All live control and access entries of one area, by id."""
-        return truce_rows.standing_in(self._connection, area, ("control", "access"))
-
-    def replace_truces(self, country: str, truces: Sequence[Truce]) -> None:
-        """Replace one country's truces; it is no longer stale."""
-        truce_rows.replace_truces(self._connection, country, truces)
-
-    def replace_ground(self, area: str, ground: Ground | None) -> None:
-        """Replace one area's line of holders; it is no longer stale."""
-        truce_rows.replace_ground(self._connection, area, ground)
 
     def _mark(self, keys: Iterable[int], **values: bool) -> None:
         for chunk in chunks(keys):

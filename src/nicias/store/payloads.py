@@ -14,10 +14,11 @@ from nicias.model.ground import Ground
 from nicias.model.incident import Incident
 from nicias.model.record import Record
 from nicias.model.record_json import read_record
-from nicias.model.truce import Truce
+from nicias.model.truce import Truce, TruceState
 
 INCIDENT = TypeAdapter(Incident)
 TRUCE = TypeAdapter(Truce)
+TRUCE_STATE = TypeAdapter(TruceState)
 GROUND = TypeAdapter(Ground)
 _ACCOUNT = TypeAdapter(Account)
 

@@ -13,6 +13,7 @@ from nicias.store.derived import follow
 from nicias.store.keys import key_of
 from nicias.store.loading import live_accounts
 from nicias.store.record_rows import STALE_KIND
+from nicias.store.stale_rows import mark_stale
 from nicias.store.tables import (
     account_records,
     accounts,
@@ -27,7 +28,6 @@ from nicias.store.tables import (
     reprints,
     truces,
 )  # fmt: skip
-from nicias.store.truce_rows import mark_stale
 from nicias.store.upserts import chunks
 
 Signed = tuple[tuple[str, ...], bytes, tuple[str, ...]]

@@ -21,8 +21,8 @@ from nicias.store.keys import days_of, key_of
 from nicias.store.payloads import read_json_record, write_json, write_record
 from nicias.store.points import add_places
 from nicias.store.queueing import waits
+from nicias.store.stale_rows import mark_stale
 from nicias.store.tables import records, reports, versions
-from nicias.store.truce_rows import mark_stale
 from nicias.store.upserts import insert_rows
 
 STALE_KIND = {"ceasefire": "truce", "control": "ground", "access": "ground"}

@@ -15,7 +15,9 @@ from nicias.store import words
 from nicias.store.account_rows import replace_accounts
 from nicias.store.dyad_rows import replace_dyads
 from nicias.store.facets import Listed, list_things, source_facets
+from nicias.store.feed_rows import ASIDE, close_link
 from nicias.store.filing import Filing
+from nicias.store.found_rows import note_found
 from nicias.store.keys import days_of, key_of
 from nicias.store.payloads import write_json
 from nicias.store.record_rows import file_records
@@ -40,9 +42,10 @@ def holds(connection: Connection, report: str, version: str) -> bool:
 def file_report(connection: Connection, filing: Filing) -> None:
     """Write one filing; nothing where the same was filed before."""
     _refuse_strangers(filing)
-    if holds(connection, filing.id, filing.version):
-        return
     key, filed = key_of(filing.id), now()
+    if holds(connection, filing.id, filing.version):
+        note_found(connection, filing, filed)
+        return
     known = connection.scalar(select(reports.c.number).where(reports.c.key == key))
     if known is None:
         _insert_report(connection, filing, filed)
@@ -57,11 +60,13 @@ def file_report(connection: Connection, filing: Filing) -> None:
     connection.execute(delete(issues).where(issues.c.report == key))
     note_issues(connection, filing.issues, key)
     connection.execute(delete(asides).where(asides.c.origin == filing.origin[:LONGEST_ORIGIN]))
+    note_found(connection, filing, filed)
 
 
 def set_aside(connection: Connection, origin: str, reason: str) -> None:
-    """Note what could not become a report, in place of what was noted of it before."""
+    """Note what could not become a report, in place of what was noted of it before; a watched link of it is done."""
     put(connection, asides, [{"origin": origin[:LONGEST_ORIGIN], "reason": reason, "at": now()}], ["origin"])
+    close_link(connection, origin, ASIDE, reason)
 
 
 def note_issues(connection: Connection, noted: Iterable[Issue], report: int | None = None) -> None:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from nicias.model.entry import Source
 from nicias.store.keys import key_of
 from nicias.store.loading import sources, sources_by_key
-from nicias.store.tables import accounts, incident_accounts, marks, redirects, reports, reprints
+from nicias.store.tables import marks, redirects, reports, reprints
 from nicias.store.upserts import add_missing, chunks, put
 
 MOST_SHARING = 100
@@ -22,12 +21,18 @@ def reports_sharing(
     connection: Connection, bands: Iterable[str], paragraphs: Iterable[str]
 ) -> list[tuple[Source, bytes, tuple[str, ...]]]:
     """Reports that share a band or a paragraph, by id."""
-    keys: set[int] = set()
-    for mark in [*(f"b:{band}" for band in sorted(set(bands))), *(f"p:{one}" for one in sorted(set(paragraphs)))]:
-        some = select(marks.c.report).where(marks.c.mark == mark).order_by(marks.c.report).limit(MOST_SHARING)
-        keys |= set(connection.scalars(some))
+    keys = _sharing(connection, [*(f"b:{band}" for band in bands), *(f"p:{one}" for one in paragraphs)])
     found, signed = sources_by_key(connection, keys), _signatures(connection, keys)
     return [(found[key], *signed[key]) for key in sorted(keys, key=lambda key: found[key].id)]
+
+
+def _sharing(connection: Connection, wanted: Iterable[str]) -> set[int]:
+    found: set[int] = set()
+    for chunk in chunks(sorted(set(wanted))):
+        place = func.row_number().over(partition_by=marks.c.mark, order_by=marks.c.report).label("place")
+        ranked = select(marks.c.report, place).where(marks.c.mark.in_(chunk)).subquery()
+        found |= set(connection.scalars(select(ranked.c.report).where(ranked.c.place <= MOST_SHARING)))
+    return found
 
 
 def put_reprints(connection: Connection, pairs: Iterable[tuple[str, str]]) -> None:
@@ -53,17 +58,6 @@ def set_origin(connection: Connection, ids: Iterable[str], origin: str) -> None:
     """These reports reprint that one."""
     for chunk in chunks(map(key_of, ids)):
         connection.execute(update(reports).where(reports.c.key.in_(chunk)).values(origin=origin))
-
-
-def story_neighbours(connection: Connection, report: str) -> list[tuple[Source, int]]:
-    """The reports that share incidents with this one, with how many."""
-    own = select(incident_accounts.c.incident).join(accounts, accounts.c.key == incident_accounts.c.account)
-    mine = own.where(accounts.c.report == key_of(report))
-    joined = select(incident_accounts.c.incident, accounts.c.report).join(accounts, accounts.c.key == incident_accounts.c.account)
-    near = joined.where(incident_accounts.c.incident.in_(mine), accounts.c.report != key_of(report), accounts.c.live).distinct()
-    shared = Counter(row.report for row in connection.execute(near))
-    found = sources_by_key(connection, shared)
-    return sorted(((found[key], count) for key, count in shared.items()), key=lambda pair: pair[0].id)
 
 
 def set_story(connection: Connection, stories: Mapping[str, str]) -> None:

@@ -108,6 +108,16 @@ records = Table(
     Index("records_report", "report", "position"),
 )
 Index(
+    "records_waiting_kind",
+    records.c.kind,
+    records.c.waits,
+    records.c.disputed,
+    records.c.day,
+    records.c.key,
+    sqlite_where=text("waits IS NOT NULL"),
+    postgresql_where=text("waits IS NOT NULL"),
+)
+Index(
     "records_waiting",
     records.c.waits,
     records.c.disputed,
@@ -242,11 +252,14 @@ truces = Table(
     metadata,
     Column("key", BigInteger, primary_key=True, autoincrement=False),
     Column("id", Word, nullable=False),
-    Column("country", Word, nullable=False, index=True),
+    Column("country", Word, nullable=False),
     Column("day", Integer, nullable=False),
     Column("last", Integer, nullable=False),
+    Column("latest", Integer, nullable=False),  # the day of its last step, however long it lasted
     Column("listed", Document, nullable=False),
     Column("payload", Document, nullable=False),
+    Column("state", Document, nullable=False),
+    Index("truces_latest", "country", "latest"),
 )
 
 grounds = Table(

@@ -1,86 +1,105 @@
-"""Truces and ground: what has to be made anew, what it is made of, and what was made."""
+"""Truces: the steps that they are made of, the lines as they stand, and what was made."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, select
 
 from nicias.model.entry import Entry
-from nicias.model.ground import Ground, Siege, Spell
-from nicias.model.truce import Truce
+from nicias.model.truce import Truce, TruceState
 from nicias.store.attributions import attributions_of
 from nicias.store.derived import lead_on, made_of, outlets_of, remove, write_derived
 from nicias.store.facets import Listed, actor_facets, place_facets, source_facets, type_facets
-from nicias.store.keys import days_of, key_of
+from nicias.store.findings import KnownTruce
+from nicias.store.keys import day_number, days_of, key_of
 from nicias.store.loading import STANDING, read_entry, select_entries
-from nicias.store.payloads import GROUND, TRUCE, write
-from nicias.store.tables import grounds, records, stale, truces
-from nicias.store.upserts import add_missing
+from nicias.store.payloads import TRUCE, TRUCE_STATE, write
+from nicias.store.tables import holdings, records, truces
+from nicias.store.upserts import chunks
+
+OWN = (records.c.kind == "ceasefire") & STANDING
 
 
-def stale_names(connection: Connection, kind: str) -> list[str]:
-    """What has to be made anew, in order."""
-    return list(connection.scalars(select(stale.c.name).where(stale.c.kind == kind).order_by(stale.c.name)))
-
-
-def mark_stale(connection: Connection, kind: str, names: Iterable[str]) -> None:
-    """These have to be made anew."""
-    add_missing(connection, stale, [{"kind": kind, "name": name} for name in sorted(set(names))])
-
-
-def standing_in(connection: Connection, area: str, kinds: Sequence[str]) -> list[Entry]:
-    """The live entries of these kinds in an area or country, by id."""
-    chosen = select_entries().where(records.c.area == area, records.c.kind.in_(kinds), STANDING)
+def ceasefires(connection: Connection, first: str, end: str) -> list[Entry]:
+    """The standing steps with keys from the first up to the end, the end left out, by id."""
+    chosen = select_entries().where(records.c.area >= first, records.c.area < end, OWN)
     return sorted(map(read_entry, connection.execute(chosen)), key=lambda entry: entry.id)
 
 
-def replace_truces(connection: Connection, country: str, made: Sequence[Truce]) -> None:
-    """Put these in place of the country's truces."""
-    old = {row.key: row.id for row in connection.execute(select(truces.c.key, truces.c.id).where(truces.c.country == country))}
+def next_ceasefire(connection: Connection, first: str, end: str) -> str | None:
+    """The first key of a standing step in the span; ``None`` where there is none."""
+    chosen = select(records.c.area).where(records.c.area >= first, records.c.area < end, OWN)
+    return connection.scalar(chosen.order_by(records.c.area).limit(1))
+
+
+def ceasefire_keys(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """The keys of those of the records that are standing steps."""
+    found: dict[str, str] = {}
+    for chunk in chunks(map(key_of, ids)):
+        chosen = select(records.c.id, records.c.area).where(records.c.key.in_(chunk), records.c.area.is_not(None), OWN)
+        found |= {row.id: row.area for row in connection.execute(chosen)}
+    return found
+
+
+def known_truces(connection: Connection, country: str, begun: tuple[date, date], reaching: date) -> list[KnownTruce]:
+    """The truces of a country that began in a span of days, its end left out, and had a step on a day or later."""
+    first, end = map(day_number, begun)
+    chosen = select(truces.c.id, truces.c.key, truces.c.state).where(
+        truces.c.country == country, truces.c.latest >= day_number(reaching), truces.c.day >= first, truces.c.day < end
+    )
+    rows = connection.execute(chosen).all()
+    held = made_of(connection, "truce", [row.key for row in rows])
+    return [KnownTruce(row.id, len(held[row.key]), TRUCE_STATE.validate_json(row.state)) for row in rows]
+
+
+def truce_records(connection: Connection, truce: str) -> list[str]:
+    """The ids of the records that a truce holds, as it stands."""
+    held = select(records.c.id).join(holdings, holdings.c.record == records.c.key)
+    return list(
+        connection.scalars(held.where(holdings.c.kind == "truce", holdings.c.key == key_of(truce)).order_by(records.c.id))
+    )
+
+
+def truces_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """By record the truce that holds it, as it stands."""
+    found: dict[str, str] = {}
+    for chunk in chunks(map(key_of, ids)):
+        held = (
+            select(records.c.id.label("record"), truces.c.id)
+            .join(holdings, holdings.c.record == records.c.key)
+            .join(truces, truces.c.key == holdings.c.key)
+        )
+        rows = connection.execute(held.where(holdings.c.record.in_(chunk), holdings.c.kind == "truce"))
+        found |= {row.record: row.id for row in rows}
+    return found
+
+
+def replace_truces(connection: Connection, gone: Collection[str], made: Iterable[tuple[str, Truce, TruceState]]) -> None:
+    """Take truces out and put these in, each of a country; they may be made one by one, as they are written."""
+    old = {key_of(id_): id_ for id_ in gone}
     before = made_of(connection, "truce", old)
     remove(connection, "truce", truces, old)
-    for truce in made:
+    placed: list[str] = []
+    for country, truce, state in made:
         day, last = days_of(truce.start, truce.end)
-        row = {
-            "key": key_of(truce.id),
-            "id": truce.id,
-            "country": country,
-            "day": day,
-            "last": last,
-            "payload": write(TRUCE, truce),
-        }
+        row: dict[str, Any] = {
+            "key": key_of(truce.id), "id": truce.id, "country": country, "day": day, "last": last,
+            "latest": day_number(state.last), "payload": write(TRUCE, truce), "state": write(TRUCE_STATE, state),
+        }  # fmt: skip
         held = [step.record for step in truce.steps]
-        write_derived(connection, truces, row, _listed_truce(connection, truce, day, last), held)
-    lead_on(connection, "truce", truces, old, before, ["t" + step.record[1:] for truce in made for step in truce.steps])
-    connection.execute(delete(stale).where(stale.c.kind == "truce", stale.c.name == country))
+        write_derived(connection, truces, row, _listed(connection, truce, day, last), held)
+        placed += ["t" + record[1:] for record in held]
+    lead_on(connection, "truce", truces, old, before, placed)
 
 
-def replace_ground(connection: Connection, area: str, made: Ground | None) -> None:
-    """Put this in place of the area's line of holders."""
-    old = {row.key: row.id for row in connection.execute(select(grounds.c.key, grounds.c.id).where(grounds.c.area == area))}
-    remove(connection, "ground", grounds, old)
-    if made is not None:
-        parts: list[Spell | Siege] = [*made.spells, *made.sieges]
-        held = sorted({record for part in parts for record in part.records})
-        ends = [day for part in parts for day in (part.start, part.end) if day]
-        day, last = days_of(max(ends, default=None), None)
-        row = {"key": key_of(made.id), "id": made.id, "area": area, "day": day, "last": last, "payload": write(GROUND, made)}
-        write_derived(connection, grounds, row, _listed_ground(connection, made, held, day, last), held)
-    connection.execute(delete(stale).where(stale.c.kind == "ground", stale.c.name == area))
-
-
-def _listed_truce(connection: Connection, truce: Truce, day: int, last: int) -> Listed:
+def _listed(connection: Connection, truce: Truce, day: int, last: int) -> Listed:
     found = {"", *place_facets([truce.area]), *actor_facets((*truce.parties, *truce.sponsors))}
     found |= {f"c:{truce.country}"} if truce.country else set()
     found |= type_facets(step.stage for step in truce.steps) | _outlets(connection, [step.record for step in truce.steps])
     return Listed("truce", key_of(truce.id), day, last, frozenset(found))
-
-
-def _listed_ground(connection: Connection, ground: Ground, held: Sequence[str], day: int, last: int) -> Listed:
-    holders = [spell.holder for spell in ground.spells if spell.holder] + [actor for siege in ground.sieges for actor in siege.by]
-    found = {"", *place_facets([ground.area]), *actor_facets(holders), *type_facets(spell.state for spell in ground.spells)}
-    return Listed("ground", key_of(ground.id), day, last, frozenset(found | _outlets(connection, held)))
 
 
 def _outlets(connection: Connection, held: Sequence[str]) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 
 import pytest
 from fastapi.testclient import TestClient
@@ -148,3 +149,16 @@ def test_a_pair_s_months_lead_to_their_sentences(client: TestClient) -> None:
     page = client.get("/dyads/pair?first=Russia&second=Turkey&month=2020-03").text
     assert "Sentences of 2020-03" in page
     assert page.count('<blockquote class="quote') == 4
+
+
+def test_the_network_of_the_dyads_comes_as_gexf_that_can_be_read(client: TestClient) -> None:
+    networkx = pytest.importorskip("networkx")
+    answer = client.get("/exports/gexf?from=2016-01-01")
+    assert 'filename="nicias-gexf.gexf"' in answer.headers["content-disposition"]
+    assert networkx.read_gexf(BytesIO(answer.content)).number_of_edges() > 10
+
+
+def test_the_overview_s_filters_reach_the_exports(client: TestClient) -> None:
+    every, some = (client.get(f"/exports/acled{query}").text.count("\n") for query in ("", "?where=Aleppo"))
+    assert 1 < some < every
+    assert client.get("/exports/nothing").status_code == 404

@@ -20,6 +20,7 @@ REFUSALS = {
     409: "Others decided on it since.",
     413: "It is too large.",
     422: "It makes no sense; the answer says what and where.",
+    414: "The address is longer than any of ours.",
     429: "Too many in too short a time.",
     500: "Something went wrong here.",
     503: "The ledger cannot be read or written now.",

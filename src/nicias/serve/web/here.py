@@ -52,6 +52,10 @@ class Here:
         shown = [("CSV", self.asked.link(path, format="csv", **same)), ("JSON", self.asked.link(path, **same))]
         return [*shown, ("the whole list as CSV", self.asked.link(path, format="csv", limit=None, **changes))]
 
+    def formats(self, *names: str) -> list[tuple[str, str]]:
+        """Where the same filters give a file in formats of the field."""
+        return [(name, self.asked.link(f"/exports/{name}", limit=None)) for name in names]
+
     def next(self, page: Page) -> str | None:
         """The page that follows."""
         return self.link(after=page.next) if page.next else None

@@ -13,6 +13,7 @@ from nicias.serve.web.views import (
     codebook,
     disputes,
     dyads,
+    exports,
     ground,
     incident,
     overview,
@@ -26,7 +27,9 @@ from nicias.serve.web.views import (
     truces,
 )
 
-VIEWS = (overview, incident, report, record, disputes, tolls, truces, ground, talks, dyads, sources, codebook, search, status)
+VIEWS = (
+    overview, incident, report, record, disputes, tolls, truces, ground, talks, dyads, sources, codebook, search, status, exports,
+)  # fmt: skip
 
 pages = APIRouter(include_in_schema=False, dependencies=[Depends(reader)])
 for view in VIEWS:

@@ -76,7 +76,7 @@ async function provinces(features) {
     const shape = topojson.feature(value, Object.values(value.objects)[0]);
     return shape.features ?? [shape];
   });
-  return { type: "FeatureCollection", features: shapes.filter((shape) => shape.geometry) };
+  return flatten({ type: "FeatureCollection", features: shapes.filter((shape) => shape.geometry) });
 }
 
 function style(countries) {
@@ -199,7 +199,7 @@ export async function draw(box) {
     show(features);
     live(library, map);
     provinces(features).then((shapes) => map.getSource("provinces").setData(shapes)).catch(() => {});
-    if (box.dataset.tiles) addTiles(map, box.dataset.tiles).catch(() => {});
+    if (box.dataset.tiles) addTiles(map, box.dataset.tiles).catch((error) => console.warn("the tiles cannot be drawn:", error));
     box.classList.add("drawn");
     return { map, show, features, paint: () => paint(map) };
   } catch (error) {

@@ -311,11 +311,13 @@ def _tables() -> None:
         sa.Column("country", WORD, nullable=False),
         sa.Column("day", sa.Integer(), nullable=False),
         sa.Column("last", sa.Integer(), nullable=False),
+        sa.Column("latest", sa.Integer(), nullable=False),
         sa.Column("listed", sa.Text(), nullable=False),
         sa.Column("payload", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("key", name=("truces_pk")),
     )
-    op.create_index(("truces_country"), "truces", ["country"], unique=False)
+    op.create_index(("truces_latest"), "truces", ["country", "latest"], unique=False)
     op.create_table(
         "versions",
         sa.Column("number", NUMBER, nullable=False),

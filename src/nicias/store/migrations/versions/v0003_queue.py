@@ -23,11 +23,12 @@ def upgrade() -> None:
     op.add_column("records", sa.Column("disputed", sa.Boolean(), server_default=sa.text("false"), nullable=False))
     op.execute(FILLED.format(TENTHS[op.get_bind().dialect.name]))
     op.execute(DISPUTED)
-    op.create_index(
-        "records_waiting",
-        "records",
-        ["waits", "disputed", "day", "key"],
-        unique=False,
-        sqlite_where=sa.text("waits IS NOT NULL"),
-        postgresql_where=sa.text("waits IS NOT NULL"),
-    )
+    for name, first in (("records_waiting", []), ("records_waiting_kind", ["kind"])):
+        op.create_index(
+            name,
+            "records",
+            [*first, "waits", "disputed", "day", "key"],
+            unique=False,
+            sqlite_where=sa.text("waits IS NOT NULL"),
+            postgresql_where=sa.text("waits IS NOT NULL"),
+        )
