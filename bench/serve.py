@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import http.client
-import os
 import shutil
 import socket
 import subprocess
@@ -23,6 +22,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import cycle
+from pathlib import Path
 from random import Random
 from urllib.parse import urlencode
 
@@ -181,9 +181,9 @@ def weights(port: int, browser: str, asked: list[Asked]) -> Table:
 
 
 def megabytes(process: subprocess.Popen[bytes]) -> float:
-    """What the process holds of the machine's memory."""
-    with open(f"/proc/{process.pid}/statm", encoding="ascii") as stream:
-        return int(stream.read().split()[1]) * os.sysconf("SC_PAGESIZE") / 1e6
+    """What the process holds of the machine's memory as its own; pages of the ledger's file that are looked at do not count."""
+    told = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")
+    return next(int(line.split()[1]) for line in told.splitlines() if line.startswith("RssAnon")) / 1000
 
 
 class Timed:
