@@ -215,7 +215,7 @@ def test_no_cell_begins_as_a_formula(client: TestClient, kind: str) -> None:
     assert answer.headers["content-type"].startswith("text/csv")
     assert "attachment" in answer.headers.get("content-disposition", "attachment")
     cells = [cell for row in csv.reader(io.StringIO(answer.text)) for cell in row]
-    assert any("HYPERLINK" in cell for cell in cells)
+    assert any("HYPERLINK" in cell for cell in cells) or kind == "incidents", "incidents name no outlet and no headline"
     assert [
         cell for cell in cells if cell.startswith(("=", "+", "@", "\t", "\r")) or (cell.startswith("-") and not _is_number(cell))
     ] == []
