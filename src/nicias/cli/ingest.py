@@ -60,10 +60,10 @@ def ingest(
 
 
 def _on_cluster(keeping: Keeping, paths: list[str], intake: Intake, address: str, shards: str) -> Iterator[Coded]:
-    from nicias.pipeline.cluster import Job, code_on_cluster
+    from nicias.pipeline.cluster import Job, code_on_cluster, part_bytes
     from nicias.pipeline.shards import Shelf
 
-    job = Job(intake, keeping.version, Shelf(shards), keeping.run.settings)
+    job = Job(intake, keeping.version, Shelf(shards), keeping.run.settings, part_bytes=part_bytes(input_bytes(paths)))
     return keeping.keep_coded(code_on_cluster(paths, job, address, keeping.run.workers))
 
 

@@ -34,7 +34,8 @@ LOCAL = "local"
 AHEAD = 4
 """Parts that are given out or wait to be loaded, for each worker thread: one slow part does not hold up the others."""
 PART_BYTES = 4_000_000
-"""Bytes of input in one part: some minutes of a worker's time, and what is lost with one that dies."""
+"""Bytes of input in one part at most: some minutes of a worker's time, and what is lost with one that dies."""
+SMALLEST_PART, PARTS = 200_000, 100
 TIMEOUT = "60s"
 
 _stages: Stages | None = None
@@ -134,6 +135,11 @@ def shard_name(part: Part, job: Job) -> str:
     how = replace(job.intake, skip=frozenset(), fetch=None)
     bounds = (how.limits, how.defaults, dict(how.columns.named), {**asdict(job.settings), "in_flight": 0})
     return f"shard-{part.number:06d}-{digest(job.version, repr(bounds), *part.stamp, str(part.error or ''))}"
+
+
+def part_bytes(total: int | None) -> int:
+    """How large parts are, by the bytes of the whole input: small ones of a small archive, so that every worker has some."""
+    return PART_BYTES if total is None else min(PART_BYTES, max(SMALLEST_PART, total // PARTS))
 
 
 @contextmanager

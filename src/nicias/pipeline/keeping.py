@@ -9,6 +9,7 @@ from nicias.ingest.incoming import Arrival, Incoming
 from nicias.model.found import Copy, Found
 from nicias.model.ids import report_id
 from nicias.model.report import Issue
+from nicias.pipeline.ahead import ahead
 from nicias.pipeline.coded import Coded
 from nicias.pipeline.filing import prepare_filing
 from nicias.pipeline.steps import Run, code_reports
@@ -16,6 +17,8 @@ from nicias.store.feed_rows import KEPT
 from nicias.store.filing import Filing
 from nicias.store.ledger import Ledger
 
+AHEAD = 500
+"""Results of a pool that wait to be filed, so that its workers go on while reports are linked."""
 TOGETHER = 100
 """Reports of a cluster that are filed in one transaction."""
 Beside = tuple[Found | None, Copy | None]
@@ -40,7 +43,8 @@ class Keeping:
         with its text. Stopped at any instant, each report is in the ledger whole or not at all, and the next run over the same
         arrivals does the rest.
         """
-        for coded in code_reports(self._unheld(arrivals), self.run):
+        results = code_reports(self._unheld(arrivals), self.run)
+        for coded in ahead(results, AHEAD) if self.run.workers > 1 else results:
             self._file(coded)
             yield coded
 
