@@ -5,33 +5,25 @@ from __future__ import annotations
 from nicias.coding.places import Atlas, PlaceMention
 from nicias.coding.roles import Roles
 from nicias.coding.tree import Tree
+from nicias.coding.whereabouts import deed_place
 from nicias.model.reading import TimeMention
 from nicias.model.record import Place, When
 
-LOCATIVE = tuple("in at near on over around inside across outside from of into to against between throughout".split())
-NAMELESS = ("in", "at", "near", "on", "patient")
+SPOKEN_AT = ("in", "at", "near", "on", "over")
 BARRIERS = frozenset(("ccomp", "parataxis", "acl:relcl", "advcl", "conj", "root"))
 """Relations at which one clause ends and another begins."""
 
 
 def place_of(tree: Tree, atlas: Atlas, heads: tuple[int, ...], roles: Roles, *, nearby: bool) -> Place | None:
-    """The place of an act: what it was done to, where that is a place, else its locative phrase, else one in its clause.
+    """The place of an act: of a deed any place on the way out from its words, of a speech act only where it was spoken.
 
-    ``nearby`` lets a place elsewhere in the clause count too; a speech act has only the place where it was spoken.
+    ``nearby`` tells a deed.
     """
-    index = tree.sentence.index
-    mentions = {mention.head: mention for mention in atlas.places(index)}
-    for role in (*LOCATIVE[:8], "patient", "last", *LOCATIVE[8:]) if nearby else LOCATIVE[:5]:
-        for word in roles.get(role, ()):
-            if mention := _mention_in(tree, word, mentions):
-                return mention.place
-            if nearby and role in NAMELESS and (place := atlas.resolve(index, word)) is not None:
-                return place  # "in the city", "on the besieged east"
-    if not nearby:
-        return None
-    closest = [mention for head, mention in mentions.items() if any(_same_clause(tree, head, own) for own in heads)]
-    locative = [m for m in closest if _is_locative(tree, m.head)]
-    return locative[0].place if locative else None
+    if nearby:
+        return deed_place(tree, atlas, heads, roles)
+    mentions = {mention.head: mention for mention in atlas.places(tree.sentence.index)}
+    found = (_mention_in(tree, word, mentions) for role in SPOKEN_AT for word in roles.get(role, ()))
+    return next((mention.place for mention in found if mention is not None), None)
 
 
 def _mention_in(tree: Tree, word: int, mentions: dict[int, PlaceMention]) -> PlaceMention | None:
@@ -43,19 +35,11 @@ def _mention_in(tree: Tree, word: int, mentions: dict[int, PlaceMention]) -> Pla
     return None
 
 
-def _is_locative(tree: Tree, word: int) -> bool:
-    return tree.preposition(word) in LOCATIVE[:9]
-
-
 def clause_of(tree: Tree, word: int) -> int:
     """The word that heads the clause in which ``word`` stands."""
     while tree.tokens[word].deprel not in BARRIERS and tree.head(word) >= 0:
         word = tree.head(word)
     return word
-
-
-def _same_clause(tree: Tree, one: int, two: int) -> bool:
-    return clause_of(tree, one) == clause_of(tree, two)
 
 
 def time_of(tree: Tree, times: tuple[TimeMention, ...], heads: tuple[int, ...]) -> When | None:

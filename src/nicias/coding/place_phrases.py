@@ -13,6 +13,7 @@ DOWN = frozenset(("nmod", "compound", "appos", "flat", "amod", "nummod"))
 BEFORE = frozenset(("det", "amod", "compound", "nummod", "nmod", "nmod:poss", "advmod", "obl", "det:predet"))
 """Relations of the words before a noun that belong to its phrase."""
 DEPTH = 4
+_HYPHENS = frozenset("-‐‑–")
 MODIFIERS = 6
 """Words before the noun that a phrase's text takes along."""
 
@@ -97,3 +98,23 @@ def _spanned(sentence: Sentence, heads: frozenset[int], words: PlaceWords) -> tu
         if kind and sentence.tokens[index].text.islower():
             return words.fitting[kind]
     return ()
+
+
+def is_only_owner(sentence: Sentence, end: int, head: int, words: PlaceWords) -> bool:
+    """Whether a toponym that ends before the word ``end`` only says whose or which something is, and not where.
+
+    "The Britain-based monitor" is not told of in Britain, "Syria's government" and "U.S. jets" are not in either country; but
+    "Syria's largest city" is.
+    """
+    tokens = sentence.tokens
+    if end + 1 < len(tokens) and tokens[end].text in _HYPHENS and tokens[end + 1].text.islower():
+        return True
+    above = tokens[head].head
+    if above < 0 or tokens[head].deprel.split(":")[0] not in ("compound", "amod") and tokens[head].deprel != "nmod:poss":
+        return False
+    owned = tokens[above]
+    return not owned.text[:1].isupper() and not _is_ground(owned.text.lower(), words)
+
+
+def _is_ground(low: str, words: PlaceWords) -> bool:
+    return any(low in known for known in (words.kinds, words.sites, words.territory, words.directions, words.parts))

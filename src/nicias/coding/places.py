@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from nicias.codebook.gazetteer import Entry, Gazetteer
-from nicias.codebook.placewords import load_place_words
+from nicias.codebook.placewords import PlaceWords, load_place_words
 from nicias.coding.place_candidates import Finder, Toponym
 from nicias.coding.place_choice import Choice, Use, choose_places
 from nicias.coding.place_context import country_weights, holders
@@ -35,7 +35,8 @@ PHRASE = 12
 class PlaceMention:
     """A toponym in its sentence: words ``start`` to ``end`` (exclusive), the head word, the place.
 
-    ``resolved`` is false where the name is in no gazetteer and the point is only that of its surroundings.
+    ``resolved`` is false where the name is in no gazetteer and the point is only that of its surroundings. ``generic`` is
+    the noun that the phrase calls it by ("town"), ``people`` how many live there, 0 where that is not known.
     """
 
     start: int
@@ -43,6 +44,8 @@ class PlaceMention:
     head: int
     place: Place
     resolved: bool
+    generic: str | None = None
+    people: int = 0
 
 
 class Atlas:
@@ -52,6 +55,11 @@ class Atlas:
         self._reading = reading
         self._gazetteer = gazetteer
         self._words = load_place_words()
+
+    @property
+    def words(self) -> PlaceWords:
+        """The English words around place names."""
+        return self._words
 
     def places(self, sentence: int) -> tuple[PlaceMention, ...]:
         """The toponyms of a sentence (by its index) in word order."""
@@ -72,7 +80,7 @@ class Atlas:
         named = [mention for mention in mentions if any(at in heads for at in range(mention.start, mention.end))]
         named = [mention for mention in named if not _owner(words, mention, word)]
         if named:
-            return self._widened(words, min(named, key=_coarseness), word)
+            return self._widened(words, min(named, key=fineness), word)
         return self._pointed(words, word, heads)
 
     def _widened(self, sentence: Sentence, mention: PlaceMention, word: int) -> Place:
@@ -163,7 +171,10 @@ class Atlas:
         entry = choice.entry if choice else around
         name = toponym.site or (_named(choice.entry, toponym) if choice else toponym.name)
         place = _place(text, name, entry, own=choice is not None and toponym.site is None)
-        return PlaceMention(toponym.start, toponym.end, _head(sentence, toponym), place, choice is not None)
+        people = choice.entry.population if choice and toponym.site is None else 0
+        return PlaceMention(
+            toponym.start, toponym.end, _head(sentence, toponym), place, choice is not None, toponym.generic, people
+        )
 
 
 def _named_after(sentence: Sentence, mention: PlaceMention, mentions: tuple[PlaceMention, ...]) -> PlaceMention:
@@ -173,9 +184,10 @@ def _named_after(sentence: Sentence, mention: PlaceMention, mentions: tuple[Plac
     return after if of and COARSER.index(after.place.precision) <= COARSER.index(mention.place.precision) else mention
 
 
-def _coarseness(mention: PlaceMention) -> int:
-    """How coarse a mention's place is: the finest of a phrase's places is what it is about."""
-    return COARSER.index(mention.place.precision)
+def fineness(mention: PlaceMention) -> int:
+    """The rank of a mention's place, the finest first; a name without a point of its own is that of a spot or town."""
+    rank = COARSER.index(mention.place.precision)
+    return rank if mention.resolved else min(rank, COARSER.index("city"))
 
 
 def _owner(sentence: Sentence, mention: PlaceMention, word: int) -> bool:
