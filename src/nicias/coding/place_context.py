@@ -9,7 +9,7 @@ from nicias.codebook.gazetteer import Gazetteer
 from nicias.coding.place_candidates import Toponym
 from nicias.model.reading import Reading, Sentence
 
-TITLE, NAMED, ADJECTIVE = 2.0, 3.0, 2.0
+TITLE, NAMED, ADJECTIVE = 2.0, 3.0, 1.0
 """Weights of a country's mentions: a title doubles; its name, its adjective."""
 BIG = 400_000
 """People from which on a province keeps a country of the same name from being taken for granted."""
