@@ -20,13 +20,14 @@ MODIFIERS = 6
 
 @dataclass(frozen=True, slots=True)
 class Pointing:
-    """What a phrase says: its text, the precisions it may point to (none: any), its adjective, whether it points
-    back."""
+    """What a phrase says: its text, the precisions it may point to (none: any), its adjective, whether it points back, its
+    noun."""
 
     text: str
     kinds: tuple[str, ...]
     adjective: str | None
     definite: bool
+    noun: str = ""
 
 
 def heads_of(sentence: Sentence, word: int) -> frozenset[int]:
@@ -60,9 +61,9 @@ def noun_of(sentence: Sentence, word: int, heads: frozenset[int], words: PlaceWo
     kind = words.kinds.get(low)
     if kind:
         plural = kind in ("neighbourhood", "district") and tokens[word].xpos == "NNS"
-        return Pointing(text, words.fitting["city" if plural else kind], None, definite)
+        return Pointing(text, words.fitting["city" if plural else kind], None, definite, low)
     if low in words.directions:
-        return Pointing(text, words.fitting["city"], None, definite)
+        return Pointing(text, _spanned(sentence, heads, words) or words.fitting["city"], None, definite)
     if low in words.parts or low in words.territory or low in words.sites:
         return Pointing(text, _spanned(sentence, heads, words) or words.fitting["place"], None, definite)
     return None

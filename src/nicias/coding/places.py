@@ -9,7 +9,7 @@ than theirs; ``PlaceMention.resolved`` is then false.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -27,6 +27,12 @@ COARSER = ("site", "neighbourhood", "city", "district", "province", "country", N
 """Precisions from fine to coarse."""
 REACH = 8
 """Sentences back in which what "the city" means is looked for."""
+KindOf = Callable[[int, int], str | None]
+"""From a sentence and a word to the kind of the known name that covers it (``Cast.kind_of``)."""
+BEINGS = frozenset(("person", "group", "organisation", "outlet", "people"))
+"""Kinds of names that are never a place's."""
+STATES = frozenset(("country", "capital", "seat"))
+"""Kinds of names that are a place's and a government's."""
 PHRASE = 12
 """Words of the longest phrase that a place's text quotes."""
 
@@ -49,11 +55,15 @@ class PlaceMention:
 
 
 class Atlas:
-    """The places of one report. Built lazily: nothing is looked up before the first question."""
+    """The places of one report. Built lazily: nothing is looked up before the first question.
 
-    def __init__(self, reading: Reading, gazetteer: Gazetteer) -> None:
+    ``kind_of`` tells what kind of actor's name covers a word of a sentence: a party's or a person's name is no place.
+    """
+
+    def __init__(self, reading: Reading, gazetteer: Gazetteer, kind_of: KindOf | None = None) -> None:
         self._reading = reading
         self._gazetteer = gazetteer
+        self._kind_of = kind_of or (lambda sentence, word: None)
         self._words = load_place_words()
 
     @property
@@ -64,6 +74,14 @@ class Atlas:
     def places(self, sentence: int) -> tuple[PlaceMention, ...]:
         """The toponyms of a sentence (by its index) in word order."""
         return self._mentions.get(sentence, ())
+
+    def is_state(self, sentence: int, word: int) -> bool:
+        """Whether a word is a country's or capital's name, which may stand for its government."""
+        return self._kind_of(sentence, word) in STATES
+
+    def named_after(self, sentence: int, mention: PlaceMention) -> PlaceMention:
+        """The place that a mention's phrase goes on to name ("the Aleppo district of X" is X), else the mention itself."""
+        return _named_after(self._by_index[sentence], mention, self.places(sentence))
 
     def resolve(self, sentence: int, word: int) -> Place | None:
         """The place that the phrase around a word names or points back to; ``None`` where it does neither.
@@ -106,12 +124,26 @@ class Atlas:
         return self._gazetteer.country(iso) if iso else None
 
     def _antecedent(self, sentence: int, word: int, pointing: Pointing) -> Place | None:
+        """The place named last that the phrase can mean, in the country that the report is about if there is one."""
+        found = [mention for mention in self._before(sentence, word) if self._is_kind(mention, pointing)]
+        home = self._country.country if self._country else None
+        chosen = [mention for mention in found if mention.place.country in (home, None)] or found
+        likely = (mention for mention in chosen if self._is_called(mention, pointing.noun))
+        mention = next(likely, chosen[0] if chosen else None)
+        return replace(mention.place, text=pointing.text) if mention else None
+
+    def _before(self, sentence: int, word: int) -> Iterator[PlaceMention]:
+        """The toponyms before a word of a sentence, the last first."""
         for index in range(sentence, max(-1, sentence - REACH), -1):
-            for mention in reversed(self.places(index)):
-                before = index < sentence or mention.end <= word
-                if before and (not pointing.kinds or mention.place.precision in pointing.kinds):
-                    return replace(mention.place, text=pointing.text)
-        return None
+            yield from (m for m in reversed(self.places(index)) if index < sentence or m.end <= word)
+
+    def _is_kind(self, mention: PlaceMention, pointing: Pointing) -> bool:
+        kinds = (mention.place.precision, self._words.kinds.get(mention.generic or ""))
+        return not pointing.kinds or bool(set(kinds) & set(pointing.kinds))
+
+    def _is_called(self, mention: PlaceMention, noun: str) -> bool:
+        """Whether a place may be called by the noun: no big city is a village."""
+        return mention.generic == noun or mention.people <= self._words.largest.get(noun, mention.people)
 
     @cached_property
     def _country(self) -> Entry | None:
@@ -131,7 +163,8 @@ class Atlas:
     def _toponyms(self) -> tuple[Toponym, ...]:
         labelled = any(sentence.entities for sentence in self._reading.sentences)
         finder = Finder(self._gazetteer, self._words, labelled=labelled)
-        return finder.report(self._reading.sentences)
+        found = finder.report(self._reading.sentences)
+        return tuple(t for t in found if self._kind_of(t.sentence, t.start) not in BEINGS)
 
     @cached_property
     def _mentions(self) -> dict[int, tuple[PlaceMention, ...]]:

@@ -15,8 +15,10 @@ from nicias.coding.roles import Roles
 from nicias.coding.tree import Tree
 from nicias.model.record import Place
 
-OWN = tuple("in at near on over around inside across patient last outside from of into to against between throughout".split())
-"""The roles of a deed whose phrases tell its place, the likeliest first."""
+FIRST = tuple("in at near on over around inside across patient last".split())
+"""The roles of a deed whose phrases tell its place; the finest of them is meant."""
+THEN = tuple("outside from of into to against between throughout".split())
+"""The roles whose phrases tell it where those do not, the likeliest first."""
 NAMELESS = frozenset(("in", "at", "near", "on", "patient"))
 """Roles whose phrase may only point to a place ("in the city", "on the besieged east")."""
 PLACING = frozenset("in at near on onto over around inside across outside throughout along within against into".split())
@@ -25,6 +27,8 @@ PHRASE = frozenset(("nmod", "compound", "appos", "flat", "conj", "obl", "amod", 
 """Relations inside a phrase that names a place."""
 SAID = frozenset(("ccomp", "parataxis", "root"))
 """Relations over which the way does not lead up: what is said does not happen where it is said."""
+RELATIVE_ADVERBS = frozenset(("where", "wherever"))
+"""Words for the place of the clause's own noun, which the way up leads to."""
 STEPS, DEEP = 4, 4
 
 
@@ -49,7 +53,9 @@ class _Route:
 
     def places(self, heads: tuple[int, ...], roles: Roles) -> Iterator[Place]:
         """The places of the deed, the likeliest first."""
-        for role in OWN:
+        if own := self._finest([m for role in FIRST for word in roles.get(role, ()) for m in self._named_in(word)]):
+            yield own.place
+        for role in (*FIRST, *THEN):
             for word in roles.get(role, ()):
                 if place := self._at(word, points=role in NAMELESS):
                     yield place
@@ -97,15 +103,24 @@ class _Route:
         """Whether a phrase tells where its clause's deed takes place: by its preposition, or as the place that is hit."""
         if self._tree.preposition(word) in PLACING:
             return True
-        return self._tree.has_relation(word, "obj", "nsubj:pass", "advmod")
+        if self._tree.has_relation(word, "advmod"):
+            return self._tree.lemmas[word] not in RELATIVE_ADVERBS
+        return self._tree.has_relation(word, "obj", "nsubj:pass") and not self._atlas.is_state(self._sentence, word)
 
     def _at(self, word: int, *, points: bool) -> Place | None:
         """The finest place that a phrase names, else the place that it points to."""
-        inside = [self._mentions[low] for low in self._phrase(word) if low in self._mentions]
-        if inside:
-            first = inside[0]
-            return min((m for m in inside if _agree(m, first)), key=fineness).place
+        if named := self._finest(self._named_in(word)):
+            return named.place
         return self._atlas.resolve(self._sentence, word) if points else None
+
+    def _named_in(self, word: int) -> list[PlaceMention]:
+        inside = [self._mentions[low] for low in self._phrase(word) if low in self._mentions]
+        return [self._atlas.named_after(self._sentence, mention) for mention in inside]
+
+    @staticmethod
+    def _finest(found: list[PlaceMention]) -> PlaceMention | None:
+        """The finest place of those that may lie in the first one or around it."""
+        return min((m for m in found if _agree(m, found[0])), key=fineness, default=None)
 
     def _phrase(self, word: int) -> list[int]:
         found, layer = [word], [word]
