@@ -42,7 +42,9 @@ def _held(scene: Scene, sentence: int, participle: int) -> Control | None:
     state = scene.codebook.attributive[tree.tokens[participle].text.lower()]
     words = tuple(range(side, participle + 1))
     ground = Ground(sentence, f"control.{state}-attributive", words, (participle,), participle, {})
-    return Control(**envelope(scene, ground), area=area, holder=holders[0], state=state)
+    shared = envelope(scene, ground)
+    shared.update(where=area, when=None)  # the sentence's day is that of what it tells, not of who holds the ground
+    return Control(**shared, area=area, holder=holders[0], state=state)
 
 
 def _next_noun(tree: Tree, word: int) -> int | None:
@@ -64,7 +66,7 @@ def _control(scene: Scene, finding: Finding) -> list[Control]:
     share = _share(scene, finding)
     return [
         Control(
-            **shared,
+            **{**shared, "where": area if area.country else shared["where"]},
             area=area,
             holder=holders[0] if holders else None,
             from_=losers[0] if losers else None,
