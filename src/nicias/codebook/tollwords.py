@@ -27,6 +27,8 @@ class TollLexicon:
     who: dict[str, str]
     outnumber: frozenset[str]
     belongings: frozenset[str]
+    remains: frozenset[str]
+    unharmed: dict[str, str]
     tallies: frozenset[str]
     subset: frozenset[str]
     causes: dict[str, str]
@@ -54,6 +56,8 @@ def compile_toll(file: TollFile) -> TollLexicon:
         who={word: who for who, words in file.who.items() for word in words},
         outnumber=frozenset(file.outnumber),
         belongings=frozenset(file.belongings),
+        remains=frozenset(file.remains),
+        unharmed=dict(file.unharmed),
         tallies=frozenset(file.tallies),
         subset=frozenset(file.subset),
         causes={verb: cause for cause, words in file.causes.items() for verb in words.verbs},

@@ -38,7 +38,8 @@ def find_counts(tree: Tree, quantities: tuple[Quantity, ...], lexicon: TollLexic
         if hit is None and found and tree.first_conjunct(noun) == tree.first_conjunct(found[-1].noun):
             hit = (found[-1].metric, found[-1].cue)
         if hit is not None and _is_people(tree, quantity, noun, hit[1], lexicon):
-            found.append(Count(quantity, noun, hit[0], hit[1], part and (bool(found) or _group(tree, noun, lexicon) >= 0)))
+            metric = lexicon.unharmed.get(hit[0], hit[0]) if quantity.max == 0 else hit[0]
+            found.append(Count(quantity, noun, metric, hit[1], part and (bool(found) or _group(tree, noun, lexicon) >= 0)))
     return found
 
 
@@ -80,6 +81,8 @@ def by_neighbour(tree: Tree, quantity: Quantity, noun: int, lexicon: TollLexicon
     for _ in range(3):
         if word >= len(tree.tokens):
             return None
+        if _does_it(tree, noun, word, lexicon):
+            return None
         if tree.tokens[word].text.lower() in lexicon.states and tree.tokens[word].upos in ("VERB", "ADJ", "NOUN", "PROPN"):
             return lexicon.states[tree.tokens[word].text.lower()], word
         if (
@@ -90,6 +93,15 @@ def by_neighbour(tree: Tree, quantity: Quantity, noun: int, lexicon: TollLexicon
             return None
         word += 1
     return None
+
+
+def _does_it(tree: Tree, noun: int, verb: int, lexicon: TollLexicon) -> bool:
+    """Whether those counted do to others what the verb says: "two gunmen killed nine people"."""
+    if not tree.has_relation(noun, "nsubj") or tree.head(noun) != verb or tree.tokens[verb].upos != "VERB":
+        return False
+    done_to = tree.deps(verb, "obj")
+    people = (tree.lemmas[low] in lexicon.who or tree.tokens[low].upos == "PROPN" for low in done_to)
+    return any(people) or any(tree.deps(low, "det") for low in done_to)
 
 
 def counted_noun(tree: Tree, quantity: Quantity, lexicon: TollLexicon) -> int:
@@ -168,8 +180,10 @@ def _by_verb(tree: Tree, noun: int, lexicon: TollLexicon) -> tuple[str, int] | N
             resultative = [x for x in tree.deps(head, "xcomp", "advcl", "obj") if tree.tokens[x].text.lower() in lexicon.states]
             if resultative:  # "left 20 dead"
                 return lexicon.states[tree.tokens[resultative[0]].text.lower()], resultative[0]
-            if tree.tokens[head].text.lower() in lexicon.states:
+            if tree.tokens[head].text.lower() in lexicon.states and not _does_it(tree, noun, head, lexicon):
                 return lexicon.states[tree.tokens[head].text.lower()], head
+        if tree.has_relation(word, "nmod:poss") and tree.lemmas[head] in lexicon.remains and tree.tokens[head].xpos == "NN":
+            break  # "a woman's body" need not be dead
         if tree.tokens[word].deprel.split(":")[0] not in (
             "conj",
             "nmod",

@@ -71,8 +71,11 @@ def own_modality(tree: Tree, word: int, lexicon: ModalityLexicon, told: tuple[in
 
 
 def _is_none(tree: Tree, word: int) -> bool:
-    """Whether a subject or object is nobody: "no shells fell", "killed nobody"."""
-    return tree.lemmas[word] in NOBODY or any(tree.lemmas[det] == "no" for det in tree.deps(word, "det"))
+    """Whether a subject or object is nobody: "no shells fell", "killed nobody", "not a single shell fell"."""
+    if tree.lemmas[word] in NOBODY or any(tree.lemmas[det] == "no" for det in tree.deps(word, "det")):
+        return True
+    first = min((word, *tree.deps(word, "det", "nummod", "amod")))
+    return tree.lemmas[first] in ("a", "an", "one") and first > 0 and tree.lemmas[first - 1] == "not"
 
 
 def governor_modality(tree: Tree, head: int, word: int, lexicon: ModalityLexicon) -> str | None:
