@@ -29,6 +29,7 @@ class TollLexicon:
     belongings: frozenset[str]
     remains: frozenset[str]
     unharmed: dict[str, str]
+    summed: dict[str, str]
     tallies: frozenset[str]
     subset: frozenset[str]
     causes: dict[str, str]
@@ -58,6 +59,7 @@ def compile_toll(file: TollFile) -> TollLexicon:
         belongings=frozenset(file.belongings),
         remains=frozenset(file.remains),
         unharmed=dict(file.unharmed),
+        summed=dict(file.summed),
         tallies=frozenset(file.tallies),
         subset=frozenset(file.subset),
         causes={verb: cause for cause, words in file.causes.items() for verb in words.verbs},
