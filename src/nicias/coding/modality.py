@@ -41,6 +41,10 @@ def modality_of(tree: Tree, anchor: int, lexicon: ModalityLexicon, told: tuple[i
                 break
         elif governed == "actual" and relation == "ccomp":
             break
+        elif governed == "future" and _is_past_infinitive(tree, word):
+            break  # "is likely to have been carried out"
+        elif governed == "negated" and RANK[own_modality(tree, head, lexicon)] in (1, 2):
+            found.append("hypothetical")  # "a deal that could avert strikes"
         else:
             found.append(governed)
         found.append(_outer(tree, head, lexicon, relation))
@@ -94,6 +98,10 @@ def governor_modality(tree: Tree, head: int, word: int, lexicon: ModalityLexicon
             continue
         return name
     return None
+
+
+def _is_past_infinitive(tree: Tree, word: int) -> bool:
+    return _has_to(tree, word) and any(tree.lemmas[aux] == "have" for aux in tree.deps(word, "aux"))
 
 
 def _has_to(tree: Tree, word: int) -> bool:
