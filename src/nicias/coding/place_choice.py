@@ -76,12 +76,15 @@ suburb."""
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One use of a name: the name, the kind its phrase says, the ids of what the place named as its container may
-    be."""
+    """One use of a name: the name, the kind its phrase says, the ids of what the place named as its container may be.
+
+    ``inside`` are the ids of what it is expressly said to lie in: a spot that lies elsewhere is another of that name.
+    """
 
     name: str
     kind: str | None
     container: frozenset[int] = frozenset()
+    inside: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,17 @@ def choose_places(uses: Sequence[Use], gazetteer: Gazetteer, countries: Mapping[
     """
     names = _gather(uses, gazetteer, countries)
     _settle(names, gazetteer, countries)
-    return [_best(names[fold_loose(use.name)], use.kind) for use in uses]
+    choices = (_best(names[fold_loose(use.name)], use.kind) for use in uses)
+    return [
+        choice if choice and not _is_elsewhere(choice.entry, use, gazetteer) else None
+        for use, choice in zip(uses, choices, strict=True)
+    ]
+
+
+def _is_elsewhere(entry: Entry, use: Use, gazetteer: Gazetteer) -> bool:
+    """Whether a spot does not lie where this use of its name says it does."""
+    spot = entry.kind in ("site", "neighbourhood") and bool(use.inside) and entry.id not in use.inside
+    return spot and not _inside(entry, set(use.inside), gazetteer)
 
 
 def _gather(uses: Sequence[Use], gazetteer: Gazetteer, countries: Mapping[str, Mapping[str, float]]) -> dict[str, _Name]:

@@ -17,7 +17,7 @@ from nicias.codebook.gazetteer import Entry, Gazetteer
 from nicias.codebook.placewords import PlaceWords, load_place_words
 from nicias.coding.place_candidates import Finder, Toponym
 from nicias.coding.place_choice import Choice, Use, choose_places
-from nicias.coding.place_context import country_weights, holders
+from nicias.coding.place_context import country_weights, holders, outer
 from nicias.coding.place_phrases import Pointing, heads_of, noun_of
 from nicias.coding.place_runs import surface
 from nicias.model.reading import Reading, Sentence
@@ -171,7 +171,7 @@ class Atlas:
         toponyms = self._toponyms
         held = [frozenset(self._holders(number)) for number in range(len(toponyms))]
         uses = [
-            Use(toponym.name, self._words.kinds.get(toponym.generic or ""), held[number])
+            Use(toponym.name, self._words.kinds.get(toponym.generic or ""), held[number], frozenset(self._outer(number)))
             for number, toponym in enumerate(toponyms)
         ]
         choices = choose_places(uses, self._gazetteer, country_weights(self._reading, toponyms, self._gazetteer))
@@ -186,6 +186,9 @@ class Atlas:
 
     def _holders(self, number: int) -> Iterator[int]:
         return holders(number, self._toponyms, self._by_index[self._toponyms[number].sentence], self._gazetteer)
+
+    def _outer(self, number: int) -> Iterator[int]:
+        return outer(number, self._toponyms, self._by_index[self._toponyms[number].sentence], self._gazetteer)
 
     def _around(self, number: int, choices: list[Choice | None], last: Entry | None) -> Entry | None:
         """What an unknown place inherits: the place it is said to lie in, else the province or country of the last
