@@ -199,8 +199,8 @@ def _by_verb(tree: Tree, noun: int, lexicon: TollLexicon) -> tuple[str, int] | N
         if tree.tokens[head].upos in ("VERB", "ADJ") or _is_copular(tree, head, lexicon):
             if hit := _verb_metric(tree, head, word, lexicon):
                 return hit, head
-            if hit := next(((m, x) for x in tree.deps(head, "xcomp") if (m := _verb_metric(tree, x, word, lexicon))), None):
-                return hit  # "130 people are reported to have died"
+            if told := next(((m, x) for x in tree.deps(head, "xcomp") if (m := _verb_metric(tree, x, word, lexicon))), None):
+                return told  # "130 people are reported to have died"
             resultative = [x for x in tree.deps(head, "xcomp", "advcl", "obj") if tree.tokens[x].text.lower() in lexicon.states]
             if resultative:  # "left 20 dead"
                 return lexicon.states[tree.tokens[resultative[0]].text.lower()], resultative[0]

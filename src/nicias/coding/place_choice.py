@@ -267,14 +267,15 @@ def _about(
     for source in weights.values():
         for iso, weight in source.items():
             total[iso] += weight
-    out, told = [], []
+    out: list[float] = []
+    any_told: list[bool] = []
     for entry, number in zip(bearers, owner, strict=True):
         own = weights.get(keys[number], {})
         rest = {iso: weight - own.get(iso, 0.0) for iso, weight in total.items()}
         most = max(rest.values(), default=0.0)
         out.append(rest.get(entry.country or "", 0.0) / max(most, 1.0))
-        told.append(most > 0.0)
-    return np.array(out), told
+        any_told.append(most > 0.0)
+    return np.array(out), any_told
 
 
 def _note(names: dict[str, _Name], keys: Sequence[str], backing: Floats, about: Floats) -> None:

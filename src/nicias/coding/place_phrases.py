@@ -12,6 +12,8 @@ DOWN = frozenset(("nmod", "compound", "appos", "flat", "amod", "nummod"))
 """Relations by which a phrase's words hang on its head, clauses left out."""
 BEFORE = frozenset(("det", "amod", "compound", "nummod", "nmod", "nmod:poss", "advmod", "obl", "det:predet"))
 """Relations of the words before a noun that belong to its phrase."""
+OWNING = frozenset(("compound", "amod", "nmod:poss"))
+"""Relations by which a toponym may only say whose a thing is."""
 DEPTH = 4
 _HYPHENS = frozenset("-‐‑–")
 MODIFIERS = 6
@@ -49,6 +51,8 @@ def noun_of(sentence: Sentence, word: int, heads: frozenset[int], words: PlaceWo
     """How the phrase that the word heads points to a place; ``None`` where it is not about places."""
     tokens = sentence.tokens
     low = tokens[word].text.lower()
+    if tokens[word].upos == "PROPN":
+        return None
     if low in words.pointers and tokens[word].upos == "ADV":
         return Pointing(tokens[word].text, (), None, True)
     start = _first(sentence, word)
@@ -111,7 +115,7 @@ def is_only_owner(sentence: Sentence, end: int, head: int, words: PlaceWords) ->
     if end + 1 < len(tokens) and tokens[end].text in _HYPHENS and tokens[end + 1].text.islower():
         return True
     above = tokens[head].head
-    if above < 0 or tokens[head].deprel.split(":")[0] not in ("compound", "amod") and tokens[head].deprel != "nmod:poss":
+    if above < 0 or tokens[head].deprel not in OWNING:
         return False
     owned = tokens[above]
     return not owned.text[:1].isupper() and not _is_ground(owned.text.lower(), words)

@@ -79,6 +79,11 @@ class Atlas:
         """Whether a word is a country's or capital's name, which may stand for its government."""
         return self._kind_of(sentence, word) in STATES
 
+    def named_in(self, sentence: int, word: int) -> tuple[PlaceMention, ...]:
+        """The toponyms in the phrase around a word, whatever they say there."""
+        heads = heads_of(self._by_index[sentence], word)
+        return tuple(mention for mention in self.places(sentence) if mention.head in heads)
+
     def named_after(self, sentence: int, mention: PlaceMention) -> PlaceMention:
         """The place that a mention's phrase goes on to name ("the Aleppo district of X" is X), else the mention itself."""
         return _named_after(self._by_index[sentence], mention, self.places(sentence))

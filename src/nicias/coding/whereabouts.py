@@ -23,6 +23,8 @@ NAMELESS = frozenset(("in", "at", "near", "on", "patient"))
 """Roles whose phrase may only point to a place ("in the city", "on the besieged east")."""
 PLACING = frozenset("in at near on onto over around inside across outside throughout along within against into".split())
 """Prepositions that place what happens, wherever they stand on the way."""
+ELSEWHERE = frozenset(("from", "for", "with", "by", "about"))
+"""Prepositions of a place named in a phrase that is not there: "calls from France", "support for Kenya"."""
 PHRASE = frozenset(("nmod", "compound", "appos", "flat", "conj", "obl", "amod", "dep"))
 """Relations inside a phrase that names a place."""
 SAID = frozenset(("ccomp", "parataxis", "root"))
@@ -111,7 +113,9 @@ class _Route:
         """The finest place that a phrase names, else the place that it points to."""
         if named := self._finest(self._named_in(word)):
             return named.place
-        return self._atlas.resolve(self._sentence, word) if points else None
+        if not points or any(self._tree.preposition(m.head) in ELSEWHERE for m in self._atlas.named_in(self._sentence, word)):
+            return None
+        return self._atlas.resolve(self._sentence, word)
 
     def _named_in(self, word: int) -> list[PlaceMention]:
         inside = [self._mentions[low] for low in self._phrase(word) if low in self._mentions]
