@@ -46,6 +46,8 @@ WEIGHTS = {
 
 KNOWN, TIMES = 100_000, 5
 """People from which on a town is known the world over, and how many times as many as in any town abroad of its name."""
+BACKED = 1.0
+"""What other places near a small town must say for it before it is meant rather than a town that all the world knows."""
 SMALL, LIKELY = 100_000, 0.3
 """People under which a place is meant only where countries and places of the report speak for it, and how much they must."""
 SEAT_SHARE = 0.1
@@ -186,7 +188,7 @@ def _seat(entry: Entry, matches: Sequence[Match]) -> float:
 
 
 def _known(match: Match, matches: Sequence[Match]) -> float:
-    """A big town that is called so in the first place, and bigger by far than its namesakes abroad: whoever means another says so."""
+    """A big town that is called so first of all, bigger by far than its namesakes abroad: whoever means another says so."""
     entry = match.entry
     if not (match.exact and match.own and entry.kind == "city" and entry.population >= KNOWN):
         return 0.0
@@ -208,15 +210,23 @@ def _kind(entry: Entry, kind: str | None) -> float:
 def _best(name: _Name, kind: str | None) -> Choice | None:
     if not name.matches:
         return None
-    number = int(np.argmax(name.scores(kind)))
+    number = _rather_known(name, int(np.argmax(name.scores(kind))))
     match = name.matches[number]
     reasons = {**name.alone[number], **name.context[number], "kind": _kind(match.entry, kind)}
     likely = name.alone_told or _is_likely(match.entry, reasons)
     return Choice(match.entry, match.exact, reasons) if likely else None
 
 
+def _rather_known(name: _Name, best: int) -> int:
+    """The big town known the world over, where only the country that is spoken of speaks for its small namesake there."""
+    known = next((number for number, alone in enumerate(name.alone) if alone["known"]), best)
+    there = name.matches[best].entry.country == name.matches[known].entry.country
+    told = name.alone[best]["container"] or name.context[best].get("backed", 0.0) >= BACKED
+    return best if there or told or name.matches[best].entry.kind != "city" else known
+
+
 def _is_likely(entry: Entry, reasons: Mapping[str, float]) -> bool:
-    """Whether anything but the name speaks for a small place: a report that tells of nothing near it means another, unknown one."""
+    """Whether anything but the name speaks for a small place: where nothing does, another and unknown one is meant."""
     if entry.kind in ("country", "region") or entry.population >= SMALL or reasons["container"]:
         return True
     return reasons.get("country", 0.0) + reasons.get("backed", 0.0) >= LIKELY
