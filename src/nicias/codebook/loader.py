@@ -37,6 +37,7 @@ class Codebook:
     access_states: dict[str, str]
     keeping: dict[str, frozenset[str]]
     objects: dict[str, str]
+    no_objects: frozenset[str]
     aiming: frozenset[str]
     grounds: frozenset[str]
     takings: frozenset[str]
@@ -70,6 +71,7 @@ def load_codebook() -> Codebook:
         access_states={word: state for file in registers for state, words in file.states.items() for word in words},
         keeping={file.kind: frozenset(file.keeping) for file in registers},
         objects={word: kind for kind, words in protected.objects.items() for word in words},
+        no_objects=frozenset(protected.but),
         aiming=frozenset(protected.aiming),
         grounds=frozenset(protected.grounds),
         takings=frozenset(protected.takings),

@@ -25,6 +25,7 @@ class _PlaceWords(Declaration):
     fitting: dict[str, list[str]]
     territory: list[str]
     seats: list[str]
+    largest: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class PlaceWords:
     territory: frozenset[str]
     seats: frozenset[str]
     fitting: dict[str, tuple[str, ...]]
+    largest: dict[str, int]
 
 
 @lru_cache(maxsize=1)
@@ -55,5 +57,5 @@ def load_place_words() -> PlaceWords:
     found = load_declaration(data_folder() / "placewords.yaml", _PlaceWords)
     kinds = {word: kind for kind, words in found.kinds.items() for word in words}
     fitting = {kind: tuple(kinds) for kind, kinds in found.fitting.items()}
-    rest = found.model_dump(exclude={"kinds", "fitting"})
-    return PlaceWords(kinds, fitting=fitting, **{name: frozenset(words) for name, words in rest.items()})
+    rest = found.model_dump(exclude={"kinds", "fitting", "largest"})
+    return PlaceWords(kinds, fitting=fitting, largest=found.largest, **{name: frozenset(words) for name, words in rest.items()})

@@ -121,6 +121,8 @@ class RegisterFile(Declaration):
 class ObjectFile(Declaration):
     """What the law protects, by kind; words of aiming; nouns that describe ground without naming it.
 
+    ``but`` are phrases that end in one of these nouns and name something else ("training camp").
+
     ``takings`` are event rules by which ground changes hands: a base or school that is taken is not attacked as such.
     """
 
@@ -129,6 +131,7 @@ class ObjectFile(Declaration):
         Literal["hospital", "school", "market", "place-of-worship", "aid-convoy", "camp", "heritage", "media", "utility"],
         list[str],
     ]
+    but: list[str]
     aiming: list[str]
     grounds: list[str]
     takings: list[str]

@@ -64,10 +64,11 @@ class TollFile(Declaration):
     """Figures on people.
 
     ``metrics`` and classes of people (``who``); ``outnumber``: nouns whose numbers are never people; ``belongings``: nouns of
-    people that under a preposition are not counted ("from 20 families"); ``tallies``: nouns that count the dead; ``subset``: what
-    makes a figure part of the one before; ``causes`` and ``wars``: the cause of a figure by words that name no weapon;
-    ``collectives``: nouns whose singular is many; ``belonging``: nouns that say only to whom people belong, and their class by
-    the sector of those (``sectors``).
+    people that under a preposition are not counted ("from 20 families"); ``remains``: nouns for a body, dead or alive;
+    ``unharmed``: the metric that "no" turns another into ("no casualties" are none killed); ``summed``: the metric of one figure
+    for two of these; ``tallies``: nouns that count the dead; ``subset``: what makes a figure part of the one before; ``causes``
+    and ``wars``: the cause of a figure by words that name no weapon; ``collectives``: nouns whose singular is many;
+    ``belonging``: nouns that say only to whom people belong, and their class by the sector of those (``sectors``).
     """
 
     note: str
@@ -75,6 +76,9 @@ class TollFile(Declaration):
     who: dict[Who, list[str]]
     outnumber: list[str]
     belongings: list[str]
+    remains: list[str]
+    unharmed: dict[Metric, Metric]
+    summed: dict[Metric, Metric]
     tallies: list[str]
     subset: list[str]
     causes: dict[Cause, CauseWords]

@@ -27,6 +27,9 @@ class TollLexicon:
     who: dict[str, str]
     outnumber: frozenset[str]
     belongings: frozenset[str]
+    remains: frozenset[str]
+    unharmed: dict[str, str]
+    summed: dict[str, str]
     tallies: frozenset[str]
     subset: frozenset[str]
     causes: dict[str, str]
@@ -54,6 +57,9 @@ def compile_toll(file: TollFile) -> TollLexicon:
         who={word: who for who, words in file.who.items() for word in words},
         outnumber=frozenset(file.outnumber),
         belongings=frozenset(file.belongings),
+        remains=frozenset(file.remains),
+        unharmed={str(metric): other for metric, other in file.unharmed.items()},
+        summed={str(metric): other for metric, other in file.summed.items()},
         tallies=frozenset(file.tallies),
         subset=frozenset(file.subset),
         causes={verb: cause for cause, words in file.causes.items() for verb in words.verbs},

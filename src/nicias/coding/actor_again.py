@@ -68,7 +68,7 @@ class Again:
         if not role.own or role.country:
             return ()
         many = is_plural(tree, head)
-        name = f"{noun}s" if many else noun
+        name = _written(tree, head, noun) if many else noun
         return (Referent(name, "person", self._setting.home, role.sector, role.gender, many, frozenset({noun})),)
 
     def _several(self, noun: str, lemma: str, tree: Tree) -> tuple[Referent, ...]:
@@ -111,7 +111,8 @@ class Again:
                 return found
         if lemma in _STRANGERS or noun in _STRANGERS:
             many = is_plural(tree, head)
-            return (Referent(f"{noun}s" if many else noun, "class", None, "UAF", many=many, nouns=frozenset({noun})),)
+            name = _written(tree, head, noun) if many else noun
+            return (Referent(name, "class", None, "UAF", many=many, nouns=frozenset({noun})),)
         home = self._setting.home if sector == "MIL" else self._setting.ground
         if sector and home and noun != "group":
             return (self._nouns.force_of(home, noun, role, sector),)
@@ -204,3 +205,8 @@ _BODIES = ("body", "force", "outlet", "organ")
 
 def _is_called(referent: Referent, noun: str, lemma: str) -> bool:
     return noun in referent.nouns or lemma in referent.nouns or lemma in referent.name.lower().split()
+
+
+def _written(tree: Tree, head: int, noun: str) -> str:
+    """A plural noun as the report writes it ("gunmen"), small."""
+    return " ".join([*noun.split()[:-1], tree.tokens[head].text.lower()])

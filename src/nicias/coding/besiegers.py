@@ -16,10 +16,20 @@ def besiegers(scene: Scene, finding: Finding) -> tuple[Actor, ...]:
     sentence = finding.sentence
     if tree.tokens[head].upos in ("NOUN", "PROPN"):
         return _of_siege(scene, tree, head)
+    if (noun := _lived_under(tree, finding)) is not None:
+        return _of_siege(scene, tree, noun)
     if tree.tokens[head].deprel == "amod" or tree.tokens[head].upos == "ADJ":
         side = side_before(tree, head)
         return named(scene, sentence, (side,)) if side >= 0 and side == head - 2 else ()
     return actors_of(scene, finding, [role for role in finding.cue.actors if role in ("agent", "by")])
+
+
+def _lived_under(tree: Tree, finding: Finding) -> int | None:
+    """The siege that a verb's subject is under ("lived under a siege"), not one that it lays."""
+    head = finding.match.head
+    if tree.deps(head, "obj") or tree.is_finite_passive(head):
+        return None
+    return next((w for w in finding.match.words if tree.tokens[w].upos == "NOUN" and tree.preposition(w) == "under"), None)
 
 
 def _of_siege(scene: Scene, tree: Tree, head: int) -> tuple[Actor, ...]:

@@ -2,36 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from itertools import takewhile
+
 from nicias.coding.places import Atlas, PlaceMention
 from nicias.coding.roles import Roles
 from nicias.coding.tree import Tree
+from nicias.coding.whereabouts import deed_place
 from nicias.model.reading import TimeMention
 from nicias.model.record import Place, When
 
-LOCATIVE = tuple("in at near on over around inside across outside from of into to against between throughout".split())
-NAMELESS = ("in", "at", "near", "on", "patient")
+SPOKEN_AT = ("in", "at", "near", "on", "over")
 BARRIERS = frozenset(("ccomp", "parataxis", "acl:relcl", "advcl", "conj", "root"))
 """Relations at which one clause ends and another begins."""
 
+SAID = ("ccomp", "parataxis", "root")
+"""Relations of a clause whose time is not told by the clause around it."""
+SINCE = frozenset(("since",))
+"""Marks of the clause or noun that tells when something still going on began."""
+JOINED = ("conj",)
+"""Relations of the clauses that tell of the same moment."""
+
 
 def place_of(tree: Tree, atlas: Atlas, heads: tuple[int, ...], roles: Roles, *, nearby: bool) -> Place | None:
-    """The place of an act: what it was done to, where that is a place, else its locative phrase, else one in its clause.
+    """The place of an act: of a deed any place on the way out from its words, of a speech act only where it was spoken.
 
-    ``nearby`` lets a place elsewhere in the clause count too; a speech act has only the place where it was spoken.
+    ``nearby`` tells a deed.
     """
-    index = tree.sentence.index
-    mentions = {mention.head: mention for mention in atlas.places(index)}
-    for role in (*LOCATIVE[:8], "patient", "last", *LOCATIVE[8:]) if nearby else LOCATIVE[:5]:
-        for word in roles.get(role, ()):
-            if mention := _mention_in(tree, word, mentions):
-                return mention.place
-            if nearby and role in NAMELESS and (place := atlas.resolve(index, word)) is not None:
-                return place  # "in the city", "on the besieged east"
-    if not nearby:
-        return None
-    closest = [mention for head, mention in mentions.items() if any(_same_clause(tree, head, own) for own in heads)]
-    locative = [m for m in closest if _is_locative(tree, m.head)]
-    return locative[0].place if locative else None
+    if nearby:
+        return deed_place(tree, atlas, heads, roles)
+    mentions = {mention.head: mention for mention in atlas.places(tree.sentence.index)}
+    found = (_mention_in(tree, word, mentions) for role in SPOKEN_AT for word in roles.get(role, ()))
+    return next((mention.place for mention in found if mention is not None), None)
 
 
 def _mention_in(tree: Tree, word: int, mentions: dict[int, PlaceMention]) -> PlaceMention | None:
@@ -43,10 +47,6 @@ def _mention_in(tree: Tree, word: int, mentions: dict[int, PlaceMention]) -> Pla
     return None
 
 
-def _is_locative(tree: Tree, word: int) -> bool:
-    return tree.preposition(word) in LOCATIVE[:9]
-
-
 def clause_of(tree: Tree, word: int) -> int:
     """The word that heads the clause in which ``word`` stands."""
     while tree.tokens[word].deprel not in BARRIERS and tree.head(word) >= 0:
@@ -54,24 +54,59 @@ def clause_of(tree: Tree, word: int) -> int:
     return word
 
 
-def _same_clause(tree: Tree, one: int, two: int) -> bool:
-    return clause_of(tree, one) == clause_of(tree, two)
+def time_of(tree: Tree, times: tuple[TimeMention, ...], heads: tuple[int, ...], anchor: date | None = None) -> When | None:
+    """The time of an act: the expression in its own clause, nearest to its trigger; else of the closest clause around it.
 
-
-def time_of(tree: Tree, times: tuple[TimeMention, ...], heads: tuple[int, ...]) -> When | None:
-    """The time of an act: the expression in its own clause, nearest to its trigger; else of the closest clause above it."""
-    resolved = [mention for mention in times if mention.when is not None]
-    if not resolved:
-        return None
-    by_clause: dict[int, list[TimeMention]] = {}
-    for mention in resolved:
-        by_clause.setdefault(clause_of(tree, _top(tree, mention)), []).append(mention)
-    for head in heads:
-        clause = clause_of(tree, head)
-        for level in (clause, *tree.path_up(clause)):
-            if level in by_clause:
-                return min(by_clause[level], key=lambda m: min(abs(m.start - own) for own in heads)).when
+    The day on which something is said is not the day of what is said. What has gone on since something began lasts until
+    ``anchor``, the day of the report.
+    """
+    by_clause: dict[int, list[tuple[int, When | None]]] = {}
+    for clause, start, when in (told for mention in times for told in _told(tree, mention, anchor)):
+        by_clause.setdefault(clause, []).append((start, when))
+    for head in heads if by_clause else ():
+        for clause in _clauses(tree, head):
+            if clause in by_clause:
+                return min(by_clause[clause], key=lambda told: min(abs(told[0] - own) for own in heads))[1]
     return None
+
+
+def _told(tree: Tree, mention: TimeMention, anchor: date | None) -> Iterator[tuple[int, int, When | None]]:
+    """What a time expression tells of which clauses: the clause, the expression's first word, the time."""
+    if mention.when is None:
+        return
+    top = _top(tree, mention)
+    clause = clause_of(tree, top)
+    lasting = _lasting(mention, anchor)
+    if SINCE & {tree.lemmas[mark] for mark in tree.deps(clause, "mark")} and tree.head(clause) >= 0:
+        yield clause, mention.start, mention.when
+        if not tree.has_relation(tree.head(clause), "acl"):  # "the worst massacre seen since X was gassed"
+            yield clause_of(tree, tree.head(clause)), mention.start, lasting
+        return
+    path = takewhile(lambda word: word != clause, (top, *tree.path_up(top)))
+    yield clause, mention.start, lasting if any(SINCE & set(tree.prepositions(word)) for word in path) else mention.when
+
+
+def _lasting(mention: TimeMention, anchor: date | None) -> When | None:
+    """The days from what a point in time begins to the report's; the time itself where it is no such point."""
+    when = mention.when
+    if when is None or when.start is None or anchor is None or mention.role != "point" or when.start >= anchor.isoformat():
+        return when
+    return replace(when, end=anchor.isoformat())
+
+
+def _clauses(tree: Tree, word: int) -> Iterator[int]:
+    """The clauses that may tell a word's time, the nearest first: its own, those that hang on it, those it hangs on."""
+    clause = clause_of(tree, word)
+    yield clause
+    yield from _joined(tree, clause)
+    while tree.tokens[clause].deprel not in SAID:
+        clause = clause_of(tree, tree.head(clause))
+        yield clause
+        yield from _joined(tree, clause)
+
+
+def _joined(tree: Tree, clause: int) -> list[int]:
+    return [low for low in tree.below(clause, 3) if tree.tokens[low].deprel in JOINED]
 
 
 def _top(tree: Tree, mention: TimeMention) -> int:

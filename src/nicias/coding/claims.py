@@ -7,7 +7,7 @@ from nicias.coding.circumstances import time_of
 from nicias.coding.concerned import about_of
 from nicias.coding.scene import Scene
 from nicias.coding.statement import Statement
-from nicias.model.record import Claim
+from nicias.model.record import Claim, When
 
 
 def code_claims(scene: Scene, sentence: int) -> list[Claim]:
@@ -28,7 +28,7 @@ def _claims(scene: Scene, statement: Statement) -> list[Claim]:
             end=tree.sentence.end,
             trigger=scene.trigger(statement.sentence, words),
             attribution=outer,
-            when=time_of(tree, scene.times(statement.sentence), statement.cue) if statement.cue else None,
+            when=_said_on(scene, statement),
             coder=scene.coder(statement.rule),
             confidence=0.5,
             speaker=speaker,
@@ -41,3 +41,12 @@ def _claims(scene: Scene, statement: Statement) -> list[Claim]:
         )
         for speaker in statement.speakers
     ]
+
+
+def _said_on(scene: Scene, statement: Statement) -> When | None:
+    """When it was said: the time that the clause of saying tells, none of what is said."""
+    if not statement.cue:
+        return None
+    told = scene.times(statement.sentence)
+    outer = tuple(time for time in told if not statement.content & set(range(time.start, time.end)))
+    return time_of(scene.trees[statement.sentence], outer, statement.cue)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nicias.coding.attributives import side_before
 from nicias.coding.besiegers import besiegers
-from nicias.coding.envelope import Ground, envelope
+from nicias.coding.envelope import Envelope, Ground, envelope
 from nicias.coding.finding_places import ground_place
 from nicias.coding.findings import Finding, actors_of, area_of, find_findings, named
 from nicias.coding.scene import Scene
@@ -42,7 +42,9 @@ def _held(scene: Scene, sentence: int, participle: int) -> Control | None:
     state = scene.codebook.attributive[tree.tokens[participle].text.lower()]
     words = tuple(range(side, participle + 1))
     ground = Ground(sentence, f"control.{state}-attributive", words, (participle,), participle, {})
-    return Control(**envelope(scene, ground), area=area, holder=holders[0], state=state)
+    shared = _at(envelope(scene, ground), area)
+    shared["when"] = None  # the sentence's day is that of what it tells, not of who holds the ground
+    return Control(**shared, area=area, holder=holders[0], state=state)
 
 
 def _next_noun(tree: Tree, word: int) -> int | None:
@@ -64,7 +66,7 @@ def _control(scene: Scene, finding: Finding) -> list[Control]:
     share = _share(scene, finding)
     return [
         Control(
-            **shared,
+            **_at(shared, area),
             area=area,
             holder=holders[0] if holders else None,
             from_=losers[0] if losers else None,
@@ -74,6 +76,13 @@ def _control(scene: Scene, finding: Finding) -> list[Control]:
         for area in areas
         if holders or state == "lost" or (state == "captured" and _is_done_to(finding, area))
     ]
+
+
+def _at(shared: Envelope, area: Place) -> Envelope:
+    """The envelope with the ground as its place, where that can be found on a map."""
+    placed = shared.copy()
+    placed["where"] = area if area.country else shared["where"]
+    return placed
 
 
 def _is_done_to(finding: Finding, area: Place) -> bool:

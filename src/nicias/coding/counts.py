@@ -38,13 +38,26 @@ def find_counts(tree: Tree, quantities: tuple[Quantity, ...], lexicon: TollLexic
         if hit is None and found and tree.first_conjunct(noun) == tree.first_conjunct(found[-1].noun):
             hit = (found[-1].metric, found[-1].cue)
         if hit is not None and _is_people(tree, quantity, noun, hit[1], lexicon):
-            found.append(Count(quantity, noun, hit[0], hit[1], part and (bool(found) or _group(tree, noun, lexicon) >= 0)))
+            metric = lexicon.unharmed.get(hit[0], hit[0]) if quantity.max == 0 else _summed(tree, *hit, lexicon)
+            found.append(Count(quantity, noun, metric, hit[1], part and (bool(found) or _group(tree, noun, lexicon) >= 0)))
     return found
 
 
 def _is_people(tree: Tree, quantity: Quantity, noun: int, cue: int, lexicon: TollLexicon) -> bool:
     lemma = tree.lemmas[noun]
     return lemma in lexicon.who or noun < quantity.end or lemma in lexicon.nouns or cue != noun
+
+
+def _summed(tree: Tree, metric: str, cue: int, lexicon: TollLexicon) -> str:
+    """The metric, or that of a sum where another metric's word shares the figure ("killed and wounded hundreds")."""
+    for other in (*tree.deps(cue, "conj"), *((tree.head(cue),) if tree.has_relation(cue, "conj") else ())):
+        between = range(min(cue, other) + 1, max(cue, other))
+        if metric in lexicon.summed and all(tree.has_relation(word, "cc", "advmod") for word in between):
+            lemma, text = tree.lemmas[other], tree.tokens[other].text.lower()
+            told = {lexicon.states.get(text), *(entry.metric for entry in lexicon.verbs.get(lemma, ()))}
+            if (told - {metric}) & lexicon.summed.keys():
+                return lexicon.summed[metric]
+    return metric
 
 
 def single_people(tree: Tree, quantities: list[Quantity], lexicon: TollLexicon) -> list[Quantity]:
@@ -80,6 +93,8 @@ def by_neighbour(tree: Tree, quantity: Quantity, noun: int, lexicon: TollLexicon
     for _ in range(3):
         if word >= len(tree.tokens):
             return None
+        if _does_it(tree, noun, word, lexicon):
+            return None
         if tree.tokens[word].text.lower() in lexicon.states and tree.tokens[word].upos in ("VERB", "ADJ", "NOUN", "PROPN"):
             return lexicon.states[tree.tokens[word].text.lower()], word
         if (
@@ -90,6 +105,15 @@ def by_neighbour(tree: Tree, quantity: Quantity, noun: int, lexicon: TollLexicon
             return None
         word += 1
     return None
+
+
+def _does_it(tree: Tree, noun: int, verb: int, lexicon: TollLexicon) -> bool:
+    """Whether those counted do to others what the verb says: "two gunmen killed nine people"."""
+    if not tree.has_relation(noun, "nsubj") or tree.head(noun) != verb or tree.tokens[verb].upos != "VERB":
+        return False
+    done_to = tree.deps(verb, "obj")
+    people = (tree.lemmas[low] in lexicon.who or tree.tokens[low].upos == "PROPN" for low in done_to)
+    return any(people) or any(tree.deps(low, "det") for low in done_to)
 
 
 def counted_noun(tree: Tree, quantity: Quantity, lexicon: TollLexicon) -> int:
@@ -125,12 +149,22 @@ def metric_of(tree: Tree, noun: int, lexicon: TollLexicon) -> tuple[str, int] | 
 
 
 def _group(tree: Tree, noun: int, lexicon: TollLexicon) -> int:
-    """The word for those among whom the counted are: "20 women were among the dead", "the dead included 20 women", or -1."""
+    """The word for those among whom the counted are, or -1: "20 women were among the dead", "the dead included 20 women"."""
     top = tree.first_conjunct(noun)
     head = tree.head(top)
+    if below := [low for low in tree.deps(noun, "nmod") if _are_hit(tree, low, lexicon)]:
+        return below[0]
     if head >= 0 and tree.has_relation(top, "obj") and tree.lemmas[head] in lexicon.subset:
         return next(iter(tree.deps(head, "nsubj")), -1)
     return head if head >= 0 and tree.has_relation(top, "nsubj*") and lexicon.subset & set(tree.prepositions(head)) else -1
+
+
+def _are_hit(tree: Tree, word: int, lexicon: TollLexicon) -> bool:
+    """Whether a phrase tells of the dead or wounded among whom somebody is ("among the dead", "among those killed")."""
+    if not lexicon.subset & set(tree.prepositions(word)):
+        return False
+    words = (word, *tree.deps(word, "acl", "amod"))
+    return any({tree.tokens[w].text.lower(), tree.lemmas[w]} & (lexicon.states.keys() | lexicon.nouns.keys()) for w in words)
 
 
 def _by_group(tree: Tree, noun: int, lexicon: TollLexicon) -> tuple[str, int] | None:
@@ -165,11 +199,15 @@ def _by_verb(tree: Tree, noun: int, lexicon: TollLexicon) -> tuple[str, int] | N
         if tree.tokens[head].upos in ("VERB", "ADJ") or _is_copular(tree, head, lexicon):
             if hit := _verb_metric(tree, head, word, lexicon):
                 return hit, head
+            if told := next(((m, x) for x in tree.deps(head, "xcomp") if (m := _verb_metric(tree, x, word, lexicon))), None):
+                return told  # "130 people are reported to have died"
             resultative = [x for x in tree.deps(head, "xcomp", "advcl", "obj") if tree.tokens[x].text.lower() in lexicon.states]
             if resultative:  # "left 20 dead"
                 return lexicon.states[tree.tokens[resultative[0]].text.lower()], resultative[0]
-            if tree.tokens[head].text.lower() in lexicon.states:
+            if tree.tokens[head].text.lower() in lexicon.states and not _does_it(tree, noun, head, lexicon):
                 return lexicon.states[tree.tokens[head].text.lower()], head
+        if tree.has_relation(word, "nmod:poss") and tree.lemmas[head] in lexicon.remains and tree.tokens[head].xpos == "NN":
+            break  # "a woman's body" need not be dead
         if tree.tokens[word].deprel.split(":")[0] not in (
             "conj",
             "nmod",

@@ -35,7 +35,7 @@ def _deployment(scene: Scene, finding: Finding) -> Deployment | None:
     if modality == "negated" or (state == "withdrawing" and modality in UNDONE):
         return None  # nothing moved
     shared["where"] = ground_place(scene, finding, shared["where"])
-    what = finding.words("patient", "agent")
+    what = _what(scene, finding)
     return Deployment(
         **shared,
         force=forces[0],
@@ -43,6 +43,17 @@ def _deployment(scene: Scene, finding: Finding) -> Deployment | None:
         number=_number(scene, finding.sentence, what),
         state=_state(finding, state, modality),
     )
+
+
+def _what(scene: Scene, finding: Finding) -> tuple[int, ...]:
+    """The words for what is sent, moves or stays: whatever of the roles is a force, else what is set up, never the ground."""
+    tree, roles = finding.tree, finding.match.roles
+    told = [word for role in ("patient", "agent", "of") for word in roles.get(role, ()) if tree.tokens[word].upos != "PRON"]
+    forces = [word for word in told if tree.lemmas[word] in scene.codebook.forces]
+    posts = roles.get("patient", ()) if finding.cue.set["state"] == "in-place" and not finding.cue.objects else ()
+    others = [word for word in told if tree.lemmas[word] not in scene.codebook.grounds and tree.tokens[word].upos == "NOUN"]
+    movers = [word for word in roles.get("agent", ()) if tree.tokens[word].upos != "PRON"]
+    return tuple((forces or [w for w in posts if w in told] or movers or others)[:1])
 
 
 def _is_force(finding: Finding, actor: Actor) -> bool:

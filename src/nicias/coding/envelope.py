@@ -52,7 +52,7 @@ class Ground:
 def envelope(scene: Scene, ground: Ground) -> Envelope:
     """Sentence, trigger, modality, attribution, time, place and coder of a record; its confidence is rated later."""
     tree = scene.trees[ground.sentence]
-    when = time_of(tree, scene.times(ground.sentence), ground.heads)
+    when = time_of(tree, scene.times(ground.sentence), ground.heads, scene.anchor)
     modality = modality_of(tree, ground.anchor, scene.codebook.modality, ground.words)
     return {
         "report": scene.reading.report.id,

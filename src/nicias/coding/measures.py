@@ -14,7 +14,17 @@ STATES = {"future": "proposed", "hypothetical": "proposed", "negated": "rejected
 def code_measures(scene: Scene, sentence: int) -> list[Measure]:
     """The resolutions, vetoes, votes, sanctions, inquiries and recognitions that the sentence states."""
     findings = find_findings(scene, sentence, "measure")
-    return [_measure(scene, finding) for finding in findings if not _is_aside(finding, findings)]
+    told = ((finding, _measure(scene, finding)) for finding in findings if not _is_aside(finding, findings))
+    return [measure for finding, measure in told if measure.by or measure.body or not _is_anybodys(finding)]
+
+
+def _is_anybodys(finding: Finding) -> bool:
+    """Whether nobody's vote or resolution is meant unless it is told whose: voters vote too, resolutions are invoked."""
+    if finding.cue.subjects:
+        return False
+    form, state = finding.cue.set["form"], finding.cue.set.get("state")
+    numbered = any(finding.tree.tokens[low].upos == "NUM" for low in finding.tree.children[finding.match.head])
+    return form == "vote" or (form == "resolution" and state is None and not numbered)
 
 
 def _is_aside(finding: Finding, findings: list[Finding]) -> bool:

@@ -41,6 +41,10 @@ def modality_of(tree: Tree, anchor: int, lexicon: ModalityLexicon, told: tuple[i
                 break
         elif governed == "actual" and relation == "ccomp":
             break
+        elif governed == "future" and _is_past_infinitive(tree, word):
+            break  # "is likely to have been carried out"
+        elif governed == "negated" and RANK[own_modality(tree, head, lexicon)] in (1, 2):
+            found.append("hypothetical")  # "a deal that could avert strikes"
         else:
             found.append(governed)
         found.append(_outer(tree, head, lexicon, relation))
@@ -71,8 +75,11 @@ def own_modality(tree: Tree, word: int, lexicon: ModalityLexicon, told: tuple[in
 
 
 def _is_none(tree: Tree, word: int) -> bool:
-    """Whether a subject or object is nobody: "no shells fell", "killed nobody"."""
-    return tree.lemmas[word] in NOBODY or any(tree.lemmas[det] == "no" for det in tree.deps(word, "det"))
+    """Whether a subject or object is nobody: "no shells fell", "killed nobody", "not a single shell fell"."""
+    if tree.lemmas[word] in NOBODY or any(tree.lemmas[det] == "no" for det in tree.deps(word, "det")):
+        return True
+    first = min((word, *tree.deps(word, "det", "nummod", "amod")))
+    return tree.lemmas[first] in ("a", "an", "one") and first > 0 and tree.lemmas[first - 1] == "not"
 
 
 def governor_modality(tree: Tree, head: int, word: int, lexicon: ModalityLexicon) -> str | None:
@@ -91,6 +98,10 @@ def governor_modality(tree: Tree, head: int, word: int, lexicon: ModalityLexicon
             continue
         return name
     return None
+
+
+def _is_past_infinitive(tree: Tree, word: int) -> bool:
+    return _has_to(tree, word) and any(tree.lemmas[aux] == "have" for aux in tree.deps(word, "aux"))
 
 
 def _has_to(tree: Tree, word: int) -> bool:

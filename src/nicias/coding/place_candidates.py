@@ -141,6 +141,8 @@ class Finder:
 
     def _known_part(self, sentence: Sentence, at: int, stop: int, whole: bool) -> bool:
         name = surface(sentence, at, stop)
+        if whole and stop - at == 1 and name.lower() in self._words.directions:
+            return False
         if whole:
             return bool(self._gazetteer.find(name)) or bool(self._genitive(name))
         return self._exact(sentence, at, stop)

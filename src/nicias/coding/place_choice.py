@@ -33,6 +33,7 @@ WEIGHTS = {
     "loose": -2.5,  # the name fits only up to transliteration
     "own": 1.0,  # it is the place's main name, not an alternate one
     "size": 0.9,  # per power of ten of the people who live there
+    "known": 1.5,  # it is a big town with no namesake abroad nearly as big
     "seat": -2.0,  # it is a province and its seat has the same name
     "kind": 2.5,  # the phrase names its kind
     "other_kind": -1.5,  # the phrase names another kind
@@ -43,6 +44,12 @@ WEIGHTS = {
 }
 """What each sign adds. Found by hand on one half of LGL and GeoVirus, rounded; neighbouring values do as well."""
 
+KNOWN, TIMES = 100_000, 5
+"""People from which on a town is known the world over, and how many times as many as in any town abroad of its name."""
+BACKED = 1.0
+"""What other places near a small town must say for it before it is meant rather than a town that all the world knows."""
+SMALL, LIKELY = 100_000, 0.3
+"""People under which a place is meant only where countries and places of the report speak for it, and how much they must."""
 SEAT_SHARE = 0.1
 """Share of a province's people who live in a seat that a bare name is taken to mean."""
 
@@ -71,12 +78,15 @@ suburb."""
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One use of a name: the name, the kind its phrase says, the ids of what the place named as its container may
-    be."""
+    """One use of a name: the name, the kind its phrase says, the ids of what the place named as its container may be.
+
+    ``inside`` are the ids of what it is expressly said to lie in: a spot that lies elsewhere is another of that name.
+    """
 
     name: str
     kind: str | None
     container: frozenset[int] = frozenset()
+    inside: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +111,8 @@ class _Name:
     alone: list[dict[str, float]]
     context: list[dict[str, float]]
     kinds: list[str | None]
+    alone_told: bool = True
+    """Whether nothing else in the report speaks for any country."""
 
     def scores(self, kind: str | None) -> Floats:
         return np.array([self.total(number, kind) for number in range(len(self.matches))])
@@ -117,7 +129,17 @@ def choose_places(uses: Sequence[Use], gazetteer: Gazetteer, countries: Mapping[
     """
     names = _gather(uses, gazetteer, countries)
     _settle(names, gazetteer, countries)
-    return [_best(names[fold_loose(use.name)], use.kind) for use in uses]
+    choices = (_best(names[fold_loose(use.name)], use.kind) for use in uses)
+    return [
+        choice if choice and not _is_elsewhere(choice.entry, use, gazetteer) else None
+        for use, choice in zip(uses, choices, strict=True)
+    ]
+
+
+def _is_elsewhere(entry: Entry, use: Use, gazetteer: Gazetteer) -> bool:
+    """Whether a spot does not lie where this use of its name says it does."""
+    spot = entry.kind in ("site", "neighbourhood") and bool(use.inside) and entry.id not in use.inside
+    return spot and not _inside(entry, set(use.inside), gazetteer)
 
 
 def _gather(uses: Sequence[Use], gazetteer: Gazetteer, countries: Mapping[str, Mapping[str, float]]) -> dict[str, _Name]:
@@ -133,7 +155,10 @@ def _gather(uses: Sequence[Use], gazetteer: Gazetteer, countries: Mapping[str, M
     names: dict[str, _Name] = {}
     for key, name in spelled.items():
         matches = [match for match in gazetteer.find(name)[:MOST_BEARERS] if _usable(match, named, containers[key], gazetteer)]
-        alone = [{**_alone(match, containers[key], gazetteer), "seat": _seat(match.entry, matches)} for match in matches]
+        alone = [
+            {**_alone(match, containers[key], gazetteer), "known": _known(match, matches), "seat": _seat(match.entry, matches)}
+            for match in matches
+        ]
         names[key] = _Name(matches, alone, [{} for _ in matches], kinds[key])
     return names
 
@@ -162,6 +187,16 @@ def _seat(entry: Entry, matches: Sequence[Match]) -> float:
     return WEIGHTS["seat"] * any(seat.population >= SEAT_SHARE * entry.population for seat in seats)
 
 
+def _known(match: Match, matches: Sequence[Match]) -> float:
+    """A big town that is called so first of all, bigger by far than its namesakes abroad: whoever means another says so."""
+    entry = match.entry
+    if not (match.exact and match.own and entry.kind == "city" and entry.population >= KNOWN):
+        return 0.0
+    abroad = (other.entry for other in matches if other.exact and other.entry.country != entry.country)
+    rivals = (other.population for other in abroad if other.kind == "city")
+    return WEIGHTS["known"] * all(TIMES * people <= entry.population for people in rivals)
+
+
 def _inside(entry: Entry, container: set[int], gazetteer: Gazetteer) -> bool:
     return bool(container) and any(upper.id in container for upper in gazetteer.within(entry))
 
@@ -175,10 +210,26 @@ def _kind(entry: Entry, kind: str | None) -> float:
 def _best(name: _Name, kind: str | None) -> Choice | None:
     if not name.matches:
         return None
-    number = int(np.argmax(name.scores(kind)))
+    number = _rather_known(name, int(np.argmax(name.scores(kind))))
     match = name.matches[number]
     reasons = {**name.alone[number], **name.context[number], "kind": _kind(match.entry, kind)}
-    return Choice(match.entry, match.exact, reasons)
+    likely = name.alone_told or _is_likely(match.entry, reasons)
+    return Choice(match.entry, match.exact, reasons) if likely else None
+
+
+def _rather_known(name: _Name, best: int) -> int:
+    """The big town known the world over, where only the country that is spoken of speaks for its small namesake there."""
+    known = next((number for number, alone in enumerate(name.alone) if alone["known"]), best)
+    there = name.matches[best].entry.country == name.matches[known].entry.country
+    told = name.alone[best]["container"] or name.context[best].get("backed", 0.0) >= BACKED
+    return best if there or told or name.matches[best].entry.kind != "city" else known
+
+
+def _is_likely(entry: Entry, reasons: Mapping[str, float]) -> bool:
+    """Whether anything but the name speaks for a small place: where nothing does, another and unknown one is meant."""
+    if entry.kind in ("country", "region") or entry.population >= SMALL or reasons["container"]:
+        return True
+    return reasons.get("country", 0.0) + reasons.get("backed", 0.0) >= LIKELY
 
 
 def _settle(names: dict[str, _Name], gazetteer: Gazetteer, countries: Mapping[str, Mapping[str, float]]) -> None:
@@ -195,8 +246,10 @@ def _settle(names: dict[str, _Name], gazetteer: Gazetteer, countries: Mapping[st
         shares = np.concatenate([_shares(names[key]) for key in keys])
         backing = np.minimum(1.0, np.maximum.reduceat(relation * shares[None, :], starts, axis=1))
         backing[np.arange(len(bearers)), owner] = 0.0
-        about = _about(keys, countries, bearers, shares, owner)
+        about, told = _about(keys, countries, bearers, shares, owner)
         _note(names, keys, backing, about)
+        for key, number in zip(keys, starts, strict=True):
+            names[key].alone_told = not told[number]
 
 
 def _shares(name: _Name) -> Floats:
@@ -213,8 +266,8 @@ def _about(
     bearers: Sequence[Entry],
     shares: Floats,
     owner: npt.NDArray[np.intp],
-) -> Floats:
-    """For each bearer how much the report, its own name aside, is about its country: 0 to 1."""
+) -> tuple[Floats, list[bool]]:
+    """For each bearer how much the report, its own name aside, is about its country, 0 to 1, and whether it is about any."""
     weights: dict[str, dict[str, float]] = {key: dict(source) for key, source in countries.items()}
     for entry, share, number in zip(bearers, shares, owner, strict=True):
         if entry.country:
@@ -224,13 +277,15 @@ def _about(
     for source in weights.values():
         for iso, weight in source.items():
             total[iso] += weight
-    out = []
+    out: list[float] = []
+    any_told: list[bool] = []
     for entry, number in zip(bearers, owner, strict=True):
         own = weights.get(keys[number], {})
         rest = {iso: weight - own.get(iso, 0.0) for iso, weight in total.items()}
         most = max(rest.values(), default=0.0)
         out.append(rest.get(entry.country or "", 0.0) / max(most, 1.0))
-    return np.array(out)
+        any_told.append(most > 0.0)
+    return np.array(out), any_told
 
 
 def _note(names: dict[str, _Name], keys: Sequence[str], backing: Floats, about: Floats) -> None:

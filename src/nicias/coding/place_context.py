@@ -7,16 +7,21 @@ from collections.abc import Iterator, Sequence
 from nicias.codebook.folding import fold_loose
 from nicias.codebook.gazetteer import Gazetteer
 from nicias.coding.place_candidates import Toponym
-from nicias.model.reading import Reading, Sentence
+from nicias.model.reading import Reading, Sentence, Token
 
-TITLE, NAMED, ADJECTIVE = 2.0, 3.0, 2.0
+TITLE, NAMED, ADJECTIVE = 2.0, 3.0, 1.0
 """Weights of a country's mentions: a title doubles; its name, its adjective."""
 BIG = 400_000
 """People from which on a province keeps a country of the same name from being taken for granted."""
 HOLDERS = 20
 """Bearers of a container's name that are looked at."""
 
-_BETWEEN = frozenset(((",",), ("(",), ("in",), (",", "in"), ("in", "the"), (",", "in", "the"), ("of",), ("inside",), ("within",)))
+_BETWEEN = frozenset(((",",), ("(",), ("of",)))
+_IN = frozenset(("in", "inside", "within"))
+"""Prepositions of what something lies in."""
+_HYPHENS = ("-", "‐", "‑", "–")
+_APART = 6
+"""Words at most between a name and what it is said to lie in ("in the rebel-held east of")."""
 
 
 def country_weights(reading: Reading, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> dict[str, dict[str, float]]:
@@ -63,8 +68,34 @@ def holders(number: int, toponyms: Sequence[Toponym], sentence: Sentence, gazett
             yield from _ids(before, gazetteer)
 
 
+def outer(number: int, toponyms: Sequence[Toponym], sentence: Sentence, gazetteer: Gazetteer) -> Iterator[int]:
+    """Ids of the places that the toponym is said to lie in by "in": it lies nowhere else."""
+    for after in toponyms[number + 1 : number + 2]:
+        if after.sentence == toponyms[number].sentence and _is_in(sentence, toponyms[number], after):
+            yield from _ids(after, gazetteer)
+
+
 def _between(sentence: Sentence, toponym: Toponym, after: Toponym) -> bool:
-    return tuple(token.text.lower() for token in sentence.tokens[toponym.end : after.start]) in _BETWEEN
+    between = tuple(token.text.lower() for token in sentence.tokens[toponym.end : after.start])
+    return between in _BETWEEN or _is_in(sentence, toponym, after)
+
+
+def _is_in(sentence: Sentence, toponym: Toponym, after: Toponym) -> bool:
+    """Whether only "in" and words that describe the second place stand between two names."""
+    between = sentence.tokens[toponym.end : after.start]
+    start = 1 if between and between[0].text == "," else 0
+    if not start < len(between) <= _APART or between[start].text.lower() not in _IN:
+        return False
+    return all(_describes(between, at) for at in range(start + 1, len(between)))
+
+
+def _describes(between: Sequence[Token], at: int) -> bool:
+    """Whether a word on the way to the second name only describes that: no clause, no other thing."""
+    token = between[at]
+    if not (token.text.islower() or token.text in _HYPHENS) or token.xpos in ("VBD", "VBZ", "VBP", "CC"):
+        return False
+    noun = token.upos in ("NOUN", "PRON", "NUM", "CCONJ") and token.deprel != "compound"
+    return not noun or (at + 1 < len(between) and between[at + 1].text in ("of", *_HYPHENS))
 
 
 def _ids(toponym: Toponym, gazetteer: Gazetteer) -> Iterator[int]:

@@ -12,20 +12,24 @@ DOWN = frozenset(("nmod", "compound", "appos", "flat", "amod", "nummod"))
 """Relations by which a phrase's words hang on its head, clauses left out."""
 BEFORE = frozenset(("det", "amod", "compound", "nummod", "nmod", "nmod:poss", "advmod", "obl", "det:predet"))
 """Relations of the words before a noun that belong to its phrase."""
+OWNING = frozenset(("compound", "amod", "nmod:poss"))
+"""Relations by which a toponym may only say whose a thing is."""
 DEPTH = 4
+_HYPHENS = frozenset("-‐‑–")
 MODIFIERS = 6
 """Words before the noun that a phrase's text takes along."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pointing:
-    """What a phrase says: its text, the precisions it may point to (none: any), its adjective, whether it points
-    back."""
+    """What a phrase says: its text, the precisions it may point to (none: any), its adjective, whether it points back, its
+    noun."""
 
     text: str
     kinds: tuple[str, ...]
     adjective: str | None
     definite: bool
+    noun: str = ""
 
 
 def heads_of(sentence: Sentence, word: int) -> frozenset[int]:
@@ -47,6 +51,8 @@ def noun_of(sentence: Sentence, word: int, heads: frozenset[int], words: PlaceWo
     """How the phrase that the word heads points to a place; ``None`` where it is not about places."""
     tokens = sentence.tokens
     low = tokens[word].text.lower()
+    if tokens[word].upos == "PROPN":
+        return None
     if low in words.pointers and tokens[word].upos == "ADV":
         return Pointing(tokens[word].text, (), None, True)
     start = _first(sentence, word)
@@ -59,9 +65,9 @@ def noun_of(sentence: Sentence, word: int, heads: frozenset[int], words: PlaceWo
     kind = words.kinds.get(low)
     if kind:
         plural = kind in ("neighbourhood", "district") and tokens[word].xpos == "NNS"
-        return Pointing(text, words.fitting["city" if plural else kind], None, definite)
+        return Pointing(text, words.fitting["city" if plural else kind], None, definite, low)
     if low in words.directions:
-        return Pointing(text, words.fitting["city"], None, definite)
+        return Pointing(text, _spanned(sentence, heads, words) or words.fitting["city"], None, definite)
     if low in words.parts or low in words.territory or low in words.sites:
         return Pointing(text, _spanned(sentence, heads, words) or words.fitting["place"], None, definite)
     return None
@@ -97,3 +103,23 @@ def _spanned(sentence: Sentence, heads: frozenset[int], words: PlaceWords) -> tu
         if kind and sentence.tokens[index].text.islower():
             return words.fitting[kind]
     return ()
+
+
+def is_only_owner(sentence: Sentence, end: int, head: int, words: PlaceWords) -> bool:
+    """Whether a toponym that ends before the word ``end`` only says whose or which something is, and not where.
+
+    "The Britain-based monitor" is not told of in Britain, "Syria's government" and "U.S. jets" are not in either country; but
+    "Syria's largest city" is.
+    """
+    tokens = sentence.tokens
+    if end + 1 < len(tokens) and tokens[end].text in _HYPHENS and tokens[end + 1].text.islower():
+        return True
+    above = tokens[head].head
+    if above < 0 or tokens[head].deprel not in OWNING:
+        return False
+    owned = tokens[above]
+    return not owned.text[:1].isupper() and not _is_ground(owned.text.lower(), words)
+
+
+def _is_ground(low: str, words: PlaceWords) -> bool:
+    return any(low in known for known in (words.kinds, words.sites, words.territory, words.directions, words.parts))

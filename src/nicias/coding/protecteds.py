@@ -77,11 +77,19 @@ def _is_part(scene: Scene, tree: Tree, word: int) -> bool:
 
 def _object(scene: Scene, sentence: int, word: int) -> str | None:
     tree, objects = scene.trees[sentence], scene.codebook.objects
+    if _begins_name(tree, word):
+        return None
     for size in (3, 2, 1):
         run = " ".join(tree.lemmas[max(0, word - size + 1) : word + 1])
-        if run in objects:
-            return objects[run]
+        if run in objects or run in scene.codebook.no_objects:
+            return objects.get(run)
     return None
+
+
+def _begins_name(tree: Tree, word: int) -> bool:
+    """Whether the noun only begins a name: what is called "Camp X" is a base, no camp of refugees."""
+    after = word + 1 < len(tree.tokens) and tree.tokens[word + 1].upos == "PROPN"
+    return after and tree.tokens[word].upos == "PROPN" and tree.head(word) in (word + 1, tree.head(word + 1))
 
 
 def _protected(scene: Scene, act: Act, word: int, kind: str) -> Protected:

@@ -33,7 +33,7 @@ class Scene:
         self.model = model
         self.trees = tuple(Tree(sentence) for sentence in reading.sentences)
         self.cast = Cast(reading, codebook.actors, country_finder(codebook.gazetteer), trees=self.trees)
-        self.atlas = Atlas(reading, codebook.gazetteer)
+        self.atlas = Atlas(reading, codebook.gazetteer, self.cast.kind_of)
 
     @property
     def anchor(self) -> date | None:

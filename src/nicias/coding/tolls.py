@@ -16,7 +16,9 @@ from nicias.model.record import Toll
 def code_tolls(scene: Scene, sentence: int) -> list[Toll]:
     """The tolls of one sentence, in the order of their numbers."""
     tree = scene.trees[sentence]
-    counts = find_counts(tree, scene.quantities(sentence), scene.codebook.toll)
+    dated = {word for time in scene.times(sentence) if time.when for word in range(time.start, time.end)}
+    told = tuple(q for q in scene.quantities(sentence) if not dated & set(range(q.start, q.end)))
+    counts = find_counts(tree, told, scene.codebook.toll)
     makers = find_makers(scene, tree, counts, cumulative=_is_cumulative(tree, scene.codebook.toll))
     return [_toll(scene, tree, count, maker) for count, maker in zip(counts, makers, strict=True)]
 

@@ -37,7 +37,8 @@ def count_of(match: Match) -> float | None:
     if match.get("vague"):
         return None
     if not text:
-        return 0.5 if match.holds("half") else 1
+        quarter = match.holds("quarter") and not match.get("unit").startswith("quarter")
+        return 0.5 if match.holds("half") else 0.25 if quarter else 1
     number = number_of(text)
     half = match.holds("half")
     return number + 0.5 if half and number is not None else number

@@ -127,8 +127,10 @@ def _after(candidate: Expression, line: Line) -> str:
 
 
 def _date_fits(candidate: Expression, line: Line, sentence: Sentence, years: _Years) -> bool:
-    """ "In August 12 people were killed" holds no 12th of August."""
+    """ "In August 12 people were killed" holds no 12th of August, "on August 12 shells killed" does."""
     match = candidate.match
+    if _before(candidate, line) == "on":
+        return True
     counted = match.get("day") and not match.get("year") and match.spans["day"][1] == candidate.end
     return not (
         counted
