@@ -9,7 +9,7 @@ from nicias.codebook.sides import SideWords
 from nicias.coding.actor_mentions import STATELESS
 from nicias.coding.actors import Cast
 from nicias.coding.matching import Match
-from nicias.coding.sides import Words, blamed, doers, judges, says_whose
+from nicias.coding.sides import Words, blamed, doers, judges, participle_doers, says_whose
 from nicias.coding.statements import Statement
 from nicias.coding.tree import Tree
 from nicias.model.record import Actor
@@ -80,7 +80,7 @@ def _told_otherwise(ring: Ring, match: Match, military: bool) -> tuple[Actor, ..
     if found := resolved(ring, blamed(ring.tree, match.head, ring.words), military, acting=True):
         return found
     if match.frame.nominal:
-        return ()
+        return resolved(ring, participle_doers(ring.tree, match.head, ring.words), military, acting=True)
     words = [w for role in INSTRUMENTS for w in match.roles.get(role, ()) if w in ring.deeds or _is_weapon(ring, w)]
     return behind(ring, (doers(ring.tree, ring.cast, w, ring.words) for w in words), military)
 
