@@ -40,6 +40,7 @@ class SidesFile(Declaration):
     beside: list[str]
     moving: list[str]
     outcomes: list[str]
+    harms: list[str]
     cases: list[SideCase]
     near_misses: list[SideCase]
 
@@ -58,6 +59,7 @@ class SideWords:
     beside: frozenset[str]
     moving: frozenset[str]
     outcomes: frozenset[str]
+    harms: frozenset[str]
 
 
 def compile_sides(file: SidesFile) -> SideWords:
@@ -78,4 +80,5 @@ def compile_sides(file: SidesFile) -> SideWords:
         frozenset(file.beside),
         frozenset(file.moving),
         frozenset(file.outcomes),
+        frozenset(file.harms),
     )

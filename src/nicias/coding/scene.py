@@ -16,6 +16,7 @@ from nicias.coding.place_countries import country_finder
 from nicias.coding.places import Atlas
 from nicias.coding.retold import answer, take_up
 from nicias.coding.statements import Statement, find_statements
+from nicias.coding.struck import fill_struck
 from nicias.coding.tree import Tree
 from nicias.model.reading import Quantity, Quote, Reading, TimeMention
 from nicias.model.record import Coder, Trigger
@@ -70,7 +71,7 @@ class Scene:
         book = self.codebook
         matches = find_matches(tree, book.rules, book.light)
         ring = Ring(tree, self.cast, book.sides, deeds_in(matches), self.statements[tree.sentence.index])
-        return tuple(merge_acts(ring, find_acts(matches, ring, book.means)))
+        return tuple(fill_struck(ring, merge_acts(ring, find_acts(matches, ring, book.means))))
 
     @cached_property
     def statements(self) -> tuple[tuple[Statement, ...], ...]:
