@@ -20,6 +20,9 @@ INNER = frozenset(("compound", "flat", "amod", "nmod:desc", "nmod:unmarked", "nm
 """Relations in which a word belongs to its head's phrase; with a head that names somebody it is no candidate of its own."""
 LONGEST = 5
 """Steps of a path that are told apart."""
+SIDES = ("actors", "recipients")
+CLAUSES = frozenset(("advcl", "acl", "acl:relcl", "ccomp", "parataxis", "conj", "xcomp"))
+"""Relations that open a clause beside the act's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,11 @@ def features_of(ring: Ring, act: Act, candidate: Candidate, side: str) -> Iterat
     yield f"type-kind={kind}.{what}"
     yield f"people={people}"
     yield f"type-people={kind}.{people}"
+    yield f"rule-last={act.rule.id}.{last}"
+    yield f"lemma-last={tree.lemmas[head]}.{last}"
+    yield f"tail={'>'.join(steps[-2:])}"
+    yield f"type-tail={kind}.{'>'.join(steps[-2:])}"
+    yield f"first={steps[0] if steps else 'self'}"
     yield f"form-path={form}.{path}"
     yield f"form-last={form}.{last}.{people}"
     yield f"after={candidate.word > head}"
@@ -106,9 +114,6 @@ def features_of(ring: Ring, act: Act, candidate: Candidate, side: str) -> Iterat
     yield f"type-placed={kind}.{placed}.{last}"
     yield f"speaks={_speaks(ring, act, candidate)}"
     yield f"lone={bool(act.actors)}{bool(act.recipients)}"
-
-
-CLAUSES = frozenset(("advcl", "acl", "acl:relcl", "ccomp", "parataxis", "conj", "xcomp"))
 
 
 def _names(candidate: Candidate) -> set[str]:

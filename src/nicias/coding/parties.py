@@ -96,8 +96,16 @@ def _is_weapon(ring: Ring, word: int) -> bool:
 
 
 def _all(ring: Ring, match: Match, military: bool) -> tuple[Actor, ...]:
-    words = tuple(word for role in JOINT for word in match.roles.get(role, ()))
-    return resolved(ring, words, military)
+    beside = partners(match)
+    words = tuple(word for role in JOINT for word in match.roles.get(role, ()) if word not in beside)
+    return resolved(ring, words, military) or resolved(ring, beside, military)
+
+
+def partners(match: Match) -> Words:
+    """With whom somebody draws closer, where he stands apart from them: "A established ties with B" reaches B."""
+    if match.rule.type != "SUPPORT" or not match.roles.get("agent"):
+        return ()
+    return tuple(word for role in ("with", "to", "toward", "towards") for word in match.roles.get(role, ()))
 
 
 def _beside(ring: Ring, match: Match, military: bool, found: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nicias.coding.matching import Match
-from nicias.coding.parties import AIMED, MATERIAL, Ring, behind, resolved, without
+from nicias.coding.parties import AIMED, MATERIAL, Ring, behind, partners, resolved, without
 from nicias.coding.sides import Words, authors, targets
 from nicias.model.record import Actor
 
@@ -17,7 +17,7 @@ def recipients_of(ring: Ring, match: Match, actors: tuple[Actor, ...]) -> tuple[
     """Whom it reaches, without those who do it."""
     pattern, military = match.rule.pattern, match.rule.type in MATERIAL
     if pattern.symmetric and match.rule.type not in ANNOUNCED:
-        return ()
+        return without(resolved(ring, partners(match), military), actors)
     met = False  # a role that names only who acts: after it nobody is looked for behind things
     for role in _recipient_roles(match):
         words = match.roles.get(role, ())
