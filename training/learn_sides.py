@@ -43,7 +43,7 @@ VAGUE = frozenset("people persons person others dozens many man woman men women 
 SPEECH = ("ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN")
 DEEDS = ("AID", "COERCE", "COOPERATE", "RETREAT", "SANCTION")
 THRESHOLDS: dict[str, dict[str, float]] = {
-    "actors": {**dict.fromkeys((*SPEECH, *DEEDS, "MOBILIZE", "CONSULT"), 0.35), "ASSAULT": 0.5, "PROTEST": 0.7},
+    "actors": {**dict.fromkeys((*SPEECH, *DEEDS, "MOBILIZE", "CONSULT"), 0.35)},
     "recipients": {**dict.fromkeys((*SPEECH, *DEEDS), 0.5), "PROTEST": 0.5, "RETREAT": 0.6, "ASSAULT": 0.7},
 }
 
