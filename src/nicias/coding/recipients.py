@@ -32,11 +32,11 @@ def recipients_of(ring: Ring, match: Match, actors: tuple[Actor, ...]) -> tuple[
                 if ring.tree.tokens[w].deprel != "obj" or ring.tree.lemmas[ring.tree.head(w)] not in ring.words.moving
             )
         direct = tuple(w for w in words if not _tells_itself(ring, match, w))
-        found = resolved(ring, direct, military, acting=role == "from" and match.rule.type == "ASSAULT")
+        found = resolved(ring, direct, military, acting=role == "from" and match.rule.type in ("ASSAULT", "SANCTION"))
         if not found and not met:
             listed = [part for w in words for part in (w, *ring.tree.deps(w, "conj"))]
             found = behind(ring, (_beyond(ring, match, w) for w in listed), military)
-        if left := without(found, actors, one_state=military):
+        if left := without(found, actors, one_state=military or match.rule.type == "SANCTION"):
             return left
         met = met or bool(found)
     return ()
