@@ -263,7 +263,7 @@ class Cast:
 
     def _measured(self, tree: Tree, head: int) -> int | None:
         """What a quantity is of: "hundreds of rebels", "a number of militias", "some of the soldiers"."""
-        if tree.lemmas[head] not in _QUANTITIES:
+        if tree.lemmas[head] not in _QUANTITIES and tree.tokens[head].upos != "NUM":
             return None
         return next(
             (c for c in tree.deps(head, "nmod", "obl") if c > head and tree.preposition(c) in ("of", "from", "among")), None

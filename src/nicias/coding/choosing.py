@@ -17,6 +17,7 @@ from importlib.resources import files
 from nicias.coding.acts import Act
 from nicias.coding.candidates import SIDES, Candidate, candidates_in, features_of
 from nicias.coding.parties import MATERIAL, Ring, without
+from nicias.coding.recipients import is_matter
 from nicias.model.record import Actor
 
 
@@ -65,6 +66,8 @@ def _best(ring: Ring, act: Act, side: str, chooser: Chooser, threshold: float) -
     others = act.actors if side == "recipients" else act.recipients
     scored: list[tuple[float, Candidate]] = []
     for candidate in candidates_in(ring, military=military):
+        if is_matter(ring, act.rule.type, candidate.word):
+            continue
         if len(without(candidate.actors, others, one_state=military)) == len(candidate.actors):
             score = chooser.score(ring, act, candidate, side)
             if score >= threshold:

@@ -21,6 +21,7 @@ def mend_clauses(tokens: tuple[Token, ...]) -> Iterator[Arc]:
     yield from _reduced_beliefs(tokens)
     yield from _late_objects(tokens)
     yield from _early_subjects(tokens)
+    yield from _split_owners(tokens)
 
 
 def _reduced_beliefs(tokens: tuple[Token, ...]) -> Iterator[Arc]:
@@ -77,3 +78,14 @@ def _early_subjects(tokens: tuple[Token, ...]) -> Iterator[Arc]:
             continue
         if any(t.head == verb and t.deprel == "obj" for t in tokens[verb + 1 :]):
             yield word, (verb, "nsubj")
+
+
+def _split_owners(tokens: tuple[Token, ...]) -> Iterator[Arc]:
+    """An owner read as a subject beside what is his: "South X's army fired" is fired by that army."""
+    for mark, token in enumerate(tokens[:-1]):
+        if token.text not in ("'s", "’s") or token.deprel != "case" or tokens[token.head].deprel not in _SUBJECTS:
+            continue
+        owner = tokens[token.head]
+        owned = next((i for i in range(mark + 1, owner.head) if tokens[i].head == owner.head and tokens[i].deprel in _SUBJECTS), None)
+        if owned is not None:
+            yield token.head, (owned, "nmod:poss")

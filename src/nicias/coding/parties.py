@@ -21,12 +21,12 @@ DEEDS = frozenset(("ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"))
 AIMED = frozenset(("ACCUSE", "REJECT", "SUPPORT", "AGREE", "CONCEDE", "REQUEST", "THREATEN"))
 """Types that are done with words about things: whose the thing is, is whom the words reach."""
 JOINT = ("agent", "patient", "last", "with", "between", "among", "of", "poss", "mod")
-NOMINAL_AGENT = ("agent", "poss", "mod")
+NOMINAL_AGENT = ("agent", "poss", "mod", "from")
 SPOKEN_AGENT = ("agent", "from", "poss", "mod")
 """Words come from somebody: "criticism from X"."""
 INSTRUMENTS = ("in", "by", "with", "from", "under", "during", "agent", "to")
 """Roles in which a deed or weapon tells who did it: "killed in an attack by X", "hit with shells fired by X"."""
-_STATE = frozenset(("GOV", "MIL", None))
+_STATE = frozenset(("GOV", "MIL"))
 
 
 @dataclass(frozen=True, slots=True)

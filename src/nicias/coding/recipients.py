@@ -11,6 +11,10 @@ from nicias.model.record import Actor
 
 ANNOUNCED = frozenset(("THREATEN", "AGREE", "REJECT"))
 """Types that announce another act: whom that act would reach is whom the announcement is to ("threatened to attack X")."""
+ABOUT = frozenset(("ACCUSE", "REJECT", "SUPPORT", "AGREE", "CONCEDE"))
+"""Types of words about something said or done."""
+WHAT = frozenset(("it", "this", "that"))
+"""Pronouns that, where words are about them, mean what was said or done and nobody."""
 
 
 def recipients_of(ring: Ring, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -52,9 +56,14 @@ def _is_site(ring: Ring, word: int) -> bool:
     )
 
 
+def is_matter(ring: Ring, kind: str, word: int) -> bool:
+    """Whether a pronoun means what was said or done, and nobody: "denied it"."""
+    return kind in ABOUT and ring.tree.lemmas[word] in WHAT and ring.tree.tokens[word].upos in ("PRON", "DET")
+
+
 def _tells_itself(ring: Ring, match: Match, word: int) -> bool:
     """Whether a deed stands there that the act is, or that it is words about: not the deed itself is then meant."""
-    return word in ring.deeds and (match.rule.type in AIMED or word in match.words)
+    return is_matter(ring, match.rule.type, word) or word in ring.deeds and (match.rule.type in AIMED or word in match.words)
 
 
 def _beyond(ring: Ring, match: Match, word: int) -> Iterator[Words]:

@@ -32,6 +32,7 @@ def _struck(ring: Ring, act: Act, hurt: Words) -> tuple[Actor, ...]:
     ways = (
         lambda: resolved(ring, hurt, True),
         lambda: resolved(ring, _losers(ring, act), True, acting=True),
+        lambda: resolved(ring, act.roles.get("among", ()), True),
         lambda: behind(ring, (doers(ring.tree, ring.cast, word, ring.words) for word in _answered(ring, act)), True),
         lambda: behind(ring, (targets(ring.tree, ring.cast, word, ring.words) for word in _near(act)), True),
     )
