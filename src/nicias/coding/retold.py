@@ -105,7 +105,7 @@ def _doers_before(act: Act, earlier: list[Act]) -> Act | None:
 
 
 def _alike(one: Act, two: Act, trees: tuple[Tree, ...]) -> bool:
-    return one.sentence - two.sentence <= NEXT or one.mode in (None, two.mode) or _same_word(one, two, trees)
+    return one.mode in (None, two.mode) or _same_word(one, two, trees)
 
 
 def _same_word(one: Act, two: Act, trees: tuple[Tree, ...]) -> bool:
