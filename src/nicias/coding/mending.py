@@ -28,7 +28,7 @@ def mend_tree(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     arcs.update(_carried_out(tokens))
     arcs.update(_nearest_relatives(tokens))
     arcs.update(_joined_names(tokens))
-    arcs.update(mend_clauses(tokens))
+    arcs = {**dict(mend_clauses(tokens)), **arcs}
     names = _shouted_names(tokens)
     if not arcs and not names:
         return tokens

@@ -76,6 +76,8 @@ def _early_subjects(tokens: tuple[Token, ...]) -> Iterator[Arc]:
             continue
         if tokens[verb].deprel.startswith("acl") or any(t.head == verb and t.deprel in _SUBJECTS for t in tokens):
             continue
+        if any(t.head == verb and t.deprel == "mark" for t in tokens[word:verb]):
+            continue
         if any(t.head == verb and t.deprel == "obj" for t in tokens[verb + 1 :]):
             yield word, (verb, "nsubj")
 

@@ -27,7 +27,7 @@ def take_up(trees: tuple[Tree, ...], acts: tuple[tuple[Act, ...], ...]) -> tuple
                 if reach
                 else None
             )
-            mended.append(replace(act, actors=told.actors) if told is not None else act)
+            mended.append(replace(act, actors=told.actors, means=act.means or told.means) if told is not None else act)
         done.append(tuple(mended))
     return tuple(done)
 
