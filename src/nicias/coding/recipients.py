@@ -11,6 +11,8 @@ from nicias.model.record import Actor
 
 ANNOUNCED = frozenset(("THREATEN", "AGREE", "REJECT"))
 """Types that announce another act: whom that act would reach is whom the announcement is to ("threatened to attack X")."""
+BODILY = frozenset("abduct beat torture sexual arrest deport convict release".split())
+"""Modes of acts that are done to people alone."""
 ABOUT = frozenset(("ACCUSE", "REJECT", "SUPPORT", "AGREE", "CONCEDE"))
 """Types of words about something said or done."""
 WHAT = frozenset(("it", "this", "that"))
@@ -43,7 +45,17 @@ def recipients_of(ring: Ring, match: Match, actors: tuple[Actor, ...]) -> tuple[
         if left := without(found, actors, one_state=military or match.rule.type == "SANCTION"):
             return left
         met = met or bool(found)
-    return ()
+    return _people(ring, match)
+
+
+def _people(ring: Ring, match: Match) -> tuple[Actor, ...]:
+    """Whom an act reached that is only done to people, under whatever noun: "arrested three smugglers"."""
+    tree = ring.tree
+    if match.rule.pattern.mode not in BODILY and tree.lemmas[match.head] not in ring.words.outcomes:
+        return ()
+    if match.frame.nominal:
+        return ()
+    return tuple(a for word in match.roles.get("patient", ()) for a in ring.cast.described(tree.sentence.index, word))
 
 
 def _is_site(ring: Ring, word: int) -> bool:
