@@ -41,6 +41,8 @@ class SidesFile(Declaration):
     moving: list[str]
     outcomes: list[str]
     harms: list[str]
+    yielding: list[str]
+    repelling: list[str]
     cases: list[SideCase]
     near_misses: list[SideCase]
 
@@ -60,6 +62,8 @@ class SideWords:
     moving: frozenset[str]
     outcomes: frozenset[str]
     harms: frozenset[str]
+    yielding: frozenset[str]
+    repelling: frozenset[str]
 
 
 def compile_sides(file: SidesFile) -> SideWords:
@@ -81,4 +85,6 @@ def compile_sides(file: SidesFile) -> SideWords:
         frozenset(file.moving),
         frozenset(file.outcomes),
         frozenset(file.harms),
+        frozenset(file.yielding),
+        frozenset(file.repelling),
     )

@@ -22,6 +22,7 @@ def mend_clauses(tokens: tuple[Token, ...]) -> Iterator[Arc]:
     yield from _late_objects(tokens)
     yield from _early_subjects(tokens)
     yield from _split_owners(tokens)
+    yield from _following(tokens)
 
 
 def _reduced_beliefs(tokens: tuple[Token, ...]) -> Iterator[Arc]:
@@ -91,3 +92,14 @@ def _split_owners(tokens: tuple[Token, ...]) -> Iterator[Arc]:
         owned = next((i for i in range(mark + 1, owner.head) if tokens[i].head == owner.head and tokens[i].deprel in _SUBJECTS), None)
         if owned is not None:
             yield token.head, (owned, "nmod:poss")
+
+
+def _following(tokens: tuple[Token, ...]) -> Iterator[Arc]:
+    """ "Following" before a noun is a preposition: "withdrew following an attack"."""
+    for word, token in enumerate(tokens):
+        if token.text.lower() != "following" or token.deprel != "advcl" or any(t.head == word and t.deprel in _SUBJECTS for t in tokens):
+            continue
+        noun = next((i for i in range(word + 1, len(tokens)) if tokens[i].head == word and tokens[i].deprel == "obj"), None)
+        if noun is not None:
+            yield noun, (token.head, "obl")
+            yield word, (noun, "case")

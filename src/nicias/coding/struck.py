@@ -7,14 +7,16 @@ from dataclasses import replace
 
 from nicias.coding.acts import Act
 from nicias.coding.parties import Ring, behind, resolved, without
-from nicias.coding.roles import verb_roles
+from nicias.coding.roles import subjects, verb_roles
 from nicias.coding.sides import Words, doers, targets
 from nicias.model.record import Actor
 
-BESIDE = ("near", "outside", "at", "inside", "into", "beside", "toward", "towards", "in", "to")
+BESIDE = ("last", "on", "against", "near", "outside", "at", "inside", "into", "beside", "toward", "towards", "in", "to")
 """Roles in which a thing that is hit for its owner's sake stands beside the act."""
-ANSWERED = ("to", "for", "against", "after")
-"""Roles in which the deed stands that an assault answers."""
+ANSWERED = ("patient", "last", "off", "to", "for", "against", "after")
+"""Roles in which the deed stands that an assault answers or beats off."""
+BEFORE = frozenset(("after", "follow", "following", "amid", "under", "in", "during", "before", "from", "since"))
+"""Prepositions of the assault before which somebody gives way."""
 AMONG = frozenset(("of", "among", "to", "amongst"))
 
 
@@ -33,6 +35,7 @@ def _struck(ring: Ring, act: Act, hurt: Words) -> tuple[Actor, ...]:
         lambda: resolved(ring, hurt, True),
         lambda: resolved(ring, _losers(ring, act), True, acting=True),
         lambda: resolved(ring, act.roles.get("among", ()), True),
+        lambda: resolved(ring, _yielding(ring, act), True, acting=True),
         lambda: behind(ring, (doers(ring.tree, ring.cast, word, ring.words) for word in _answered(ring, act)), True),
         lambda: behind(ring, (targets(ring.tree, ring.cast, word, ring.words) for word in _near(act)), True),
     )
@@ -63,6 +66,22 @@ def _losers(ring: Ring, act: Act) -> Words:
 def _answered(ring: Ring, act: Act) -> Words:
     """The deeds that an assault answers: "retaliated to a government offensive"."""
     return tuple(w for role in ANSWERED for w in act.roles.get(role, ()) if w in ring.deeds and w not in act.heads)
+
+
+def _yielding(ring: Ring, act: Act) -> Words:
+    """Who gives way before the assault that a noun tells: "withdrew following an attack", "lost the town after an offensive"."""
+    tree = ring.tree
+    if not act.nominal:
+        return ()
+    for word in act.heads[:1]:
+        verb = tree.head(word)
+        if verb < 0 or tree.tokens[verb].upos != "VERB":
+            continue
+        if tree.lemmas[verb] in ring.words.repelling and tree.has_relation(word, "obj", "obl"):
+            return subjects(tree, verb)
+        if tree.lemmas[verb] in ring.words.yielding and tree.has_relation(word, "obl") and not BEFORE.isdisjoint(tree.prepositions(word)):
+            return subjects(tree, verb)
+    return ()
 
 
 def _near(act: Act) -> Words:
