@@ -48,7 +48,9 @@ def candidates_in(ring: Ring, *, military: bool) -> list[Candidate]:
     for word, actors in named.items():
         if tree.tokens[word].deprel in INNER and not tree.prepositions(word) and tree.head(word) in named:
             continue
-        own = actors[:1] if tree.tokens[word].deprel != "conj" and len(actors) > 1 and _has_conjuncts(tree, word, named) else actors
+        own = (
+            actors[:1] if tree.tokens[word].deprel != "conj" and len(actors) > 1 and _has_conjuncts(tree, word, named) else actors
+        )
         found.append(Candidate(word, tree.first_conjunct(word), own))
     return found
 

@@ -89,7 +89,9 @@ def _split_owners(tokens: tuple[Token, ...]) -> Iterator[Arc]:
         if token.text not in ("'s", "’s") or token.deprel != "case" or tokens[token.head].deprel not in _SUBJECTS:
             continue
         owner = tokens[token.head]
-        owned = next((i for i in range(mark + 1, owner.head) if tokens[i].head == owner.head and tokens[i].deprel in _SUBJECTS), None)
+        owned = next(
+            (i for i in range(mark + 1, owner.head) if tokens[i].head == owner.head and tokens[i].deprel in _SUBJECTS), None
+        )
         if owned is not None:
             yield token.head, (owned, "nmod:poss")
 
@@ -97,7 +99,11 @@ def _split_owners(tokens: tuple[Token, ...]) -> Iterator[Arc]:
 def _following(tokens: tuple[Token, ...]) -> Iterator[Arc]:
     """ "Following" before a noun is a preposition: "withdrew following an attack"."""
     for word, token in enumerate(tokens):
-        if token.text.lower() != "following" or token.deprel != "advcl" or any(t.head == word and t.deprel in _SUBJECTS for t in tokens):
+        if (
+            token.text.lower() != "following"
+            or token.deprel != "advcl"
+            or any(t.head == word and t.deprel in _SUBJECTS for t in tokens)
+        ):
             continue
         noun = next((i for i in range(word + 1, len(tokens)) if tokens[i].head == word and tokens[i].deprel == "obj"), None)
         if noun is not None:

@@ -71,7 +71,12 @@ def _is_done_in(deed: Act, act: Act) -> bool:
 def _is_outcome(tree: Tree, verb: int, anchor: int) -> bool:
     """Whether a participle tells what came of the act: "launched air strikes, killing eight"."""
     token = tree.tokens[verb]
-    return token.head == anchor and token.deprel == "advcl" and token.xpos == "VBG" and all(tree.lemmas[mark] == "with" for mark in tree.deps(verb, "mark"))
+    return (
+        token.head == anchor
+        and token.deprel == "advcl"
+        and token.xpos == "VBG"
+        and all(tree.lemmas[mark] == "with" for mark in tree.deps(verb, "mark"))
+    )
 
 
 def _bound(ring: Ring, low: int, high: int) -> bool:

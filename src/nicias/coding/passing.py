@@ -30,7 +30,12 @@ def is_withheld(record: Record, beside: Beside) -> bool:
     if not isinstance(record, Event):
         return False
     types = beside.get(record.start, set())
-    return is_only_spoken_of(record, types) or is_undone(record, types) or is_passing(record, types) or (record.type in VOICED and not record.actors)
+    return (
+        is_only_spoken_of(record, types)
+        or is_undone(record, types)
+        or is_passing(record, types)
+        or (record.type in VOICED and not record.actors)
+    )
 
 
 def is_only_spoken_of(event: Event, types: set[str]) -> bool:

@@ -79,7 +79,11 @@ def _yielding(ring: Ring, act: Act) -> Words:
             continue
         if tree.lemmas[verb] in ring.words.repelling and tree.has_relation(word, "obj", "obl"):
             return subjects(tree, verb)
-        if tree.lemmas[verb] in ring.words.yielding and tree.has_relation(word, "obl") and not BEFORE.isdisjoint(tree.prepositions(word)):
+        if (
+            tree.lemmas[verb] in ring.words.yielding
+            and tree.has_relation(word, "obl")
+            and not BEFORE.isdisjoint(tree.prepositions(word))
+        ):
             return subjects(tree, verb)
     return ()
 
