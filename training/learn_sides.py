@@ -1,10 +1,11 @@
 """Learn ``sides.json``: who of those whom a sentence names is the side of an act that the rules left open.
 
-``python -m training.learn_sides --reports R.jsonl --gold G.jsonl --scorer score.py --plv PLV.tsv --out src/nicias/coding/sides.json``
+``python -m training.learn_sides --reports R.jsonl --gold G.jsonl --scorer score.py --plv PLV.tsv --out sides.json``
 
 The acts that the rules find in hand-coded reports are paired with the hand-made events by the scorer; every candidate of their
 sentences is an example, right where it is among the event's actors or recipients. Sentences of PLV with marked source and target
-add ``WEIGHT`` each. A logistic model a side (L2); ``THRESHOLDS`` were chosen on held-out reports (five folds). Needs scikit-learn.
+add ``WEIGHT`` each. A logistic model a side (L2); ``THRESHOLDS`` were chosen on held-out reports (five folds).
+Needs scikit-learn.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ from training.measure_plv import is_party, read_marked
 WEIGHT, STRENGTH, RARE = 0.3, 0.3, 4
 """What a sentence of PLV counts, the inverse of the L2 penalty, and the examples that a feature must be seen in."""
 VAGUE = frozenset("people persons person others dozens many man woman men women other dead".split())
-"""Victims called by a word that tells nothing of them; hand coders leave them out now and then, so that leaving out tells nothing."""
+"""Victims called by a word that tells nothing of them; hand coders leave them out now and then: that tells nothing."""
 SPEECH = ("ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN")
 DEEDS = ("AID", "COERCE", "COOPERATE", "RETREAT", "SANCTION")
 THRESHOLDS: dict[str, dict[str, float]] = {

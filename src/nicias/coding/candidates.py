@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nicias.coding.acts import Act
-from nicias.coding.parties import MATERIAL, Ring
+from nicias.coding.parties import Ring
 from nicias.coding.tree import Tree
 from nicias.model.record import Actor
 

@@ -75,7 +75,7 @@ def is_matter(ring: Ring, kind: str, word: int) -> bool:
 
 def _tells_itself(ring: Ring, match: Match, word: int) -> bool:
     """Whether a deed stands there that the act is, or that it is words about: not the deed itself is then meant."""
-    return is_matter(ring, match.rule.type, word) or word in ring.deeds and (match.rule.type in AIMED or word in match.words)
+    return is_matter(ring, match.rule.type, word) or (word in ring.deeds and (match.rule.type in AIMED or word in match.words))
 
 
 def _beyond(ring: Ring, match: Match, word: int) -> Iterator[Words]:

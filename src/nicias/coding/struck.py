@@ -31,15 +31,18 @@ def fill_struck(ring: Ring, acts: Sequence[Act]) -> list[Act]:
 
 
 def _struck(ring: Ring, act: Act, hurt: Words) -> tuple[Actor, ...]:
-    ways = (
-        lambda: resolved(ring, hurt, True),
-        lambda: resolved(ring, _losers(ring, act), True, acting=True),
-        lambda: resolved(ring, act.roles.get("among", ()), True),
-        lambda: resolved(ring, _yielding(ring, act), True, acting=True),
-        lambda: behind(ring, (doers(ring.tree, ring.cast, word, ring.words) for word in _answered(ring, act)), True),
-        lambda: behind(ring, (targets(ring.tree, ring.cast, word, ring.words) for word in _near(act)), True),
-    )
-    return next((left for way in ways if (left := without(way(), act.actors, one_state=True))), ())
+    return next((left for found in _ways(ring, act, hurt) if (left := without(found, act.actors, one_state=True))), ())
+
+
+def _ways(ring: Ring, act: Act, hurt: Words) -> Iterator[tuple[Actor, ...]]:
+    """Those whom each way of telling names, the surest first."""
+    tree, cast, words = ring.tree, ring.cast, ring.words
+    yield resolved(ring, hurt, True)
+    yield resolved(ring, _losers(ring, act), True, acting=True)
+    yield resolved(ring, act.roles.get("among", ()), True)
+    yield resolved(ring, _yielding(ring, act), True, acting=True)
+    yield behind(ring, (doers(tree, cast, word, words) for word in _answered(ring, act)), True)
+    yield behind(ring, (targets(tree, cast, word, words) for word in _near(act)), True)
 
 
 def _hurt(ring: Ring) -> Iterator[tuple[Words, int]]:
