@@ -71,7 +71,7 @@ def gather(
 ) -> tuple[dict[str, list[tuple[list[str], int, str]]], dict[str, int]]:
     """Each register's proposals as (features, right or not, report), and how many firm gold records it has."""
     gold = scorer.load(str(gold_path))
-    reports = [_report(entry) for entry in scorer.load(str(reports_path))]
+    reports = [read_report(entry) for entry in scorer.load(str(reports_path))]
     encoder, codebook = Encoder.load(threads=2), load_codebook()
     rows: dict[str, list[tuple[list[str], int, str]]] = defaultdict(list)
     for reading in read_reports(reports, encoder):
@@ -86,7 +86,8 @@ def gather(
     return rows, totals
 
 
-def _report(entry: dict[str, Any]) -> Report:
+def read_report(entry: dict[str, Any]) -> Report:
+    """A report as the gold files hold it."""
     published = date.fromisoformat(entry["published"]) if entry.get("published") else None
     return Report(str(entry["id"]), entry["text"], entry.get("title"), published, entry.get("source"), entry.get("url"))
 

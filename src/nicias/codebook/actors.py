@@ -211,7 +211,7 @@ class ActorIndex:
         if shouted:
             return len(cut) > 1 or first.key not in self.words
         if case == "caps":
-            upper = sum(ch.isupper() for ch in word)
+            upper = sum(ch.isupper() or ch.isdigit() for ch in word)
             titled = len(word) > 3 and word[0].isupper() and first.key not in self.words
             return upper > 1 or titled
         return word[0].isupper() or word[0].isdigit()

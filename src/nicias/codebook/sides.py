@@ -40,6 +40,9 @@ class SidesFile(Declaration):
     beside: list[str]
     moving: list[str]
     outcomes: list[str]
+    harms: list[str]
+    yielding: list[str]
+    repelling: list[str]
     cases: list[SideCase]
     near_misses: list[SideCase]
 
@@ -58,6 +61,9 @@ class SideWords:
     beside: frozenset[str]
     moving: frozenset[str]
     outcomes: frozenset[str]
+    harms: frozenset[str]
+    yielding: frozenset[str]
+    repelling: frozenset[str]
 
 
 def compile_sides(file: SidesFile) -> SideWords:
@@ -78,4 +84,7 @@ def compile_sides(file: SidesFile) -> SideWords:
         frozenset(file.beside),
         frozenset(file.moving),
         frozenset(file.outcomes),
+        frozenset(file.harms),
+        frozenset(file.yielding),
+        frozenset(file.repelling),
     )

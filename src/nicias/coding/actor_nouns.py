@@ -90,7 +90,7 @@ class Nouns:
             country,
             role.sector,
             many=many,
-            nouns=frozenset({noun, title}),
+            nouns=frozenset({noun, title, *(word for word in _OWN_TITLES if noun.endswith(word))}),
         )
 
     def force_of(self, country: str, noun: str, role: RoleNoun, sector: str) -> Referent:

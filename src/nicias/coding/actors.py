@@ -114,6 +114,17 @@ class Cast:
             return ()
         return (self._nouns.organ_of(self.home, text.lower(), organ).actor(text, False),)
 
+    def described(self, sentence: int, word: int) -> tuple[Actor, ...]:
+        """People under a noun that no declaration knows ("herders", "two homeguards"), for acts that are only done to people."""
+        tree = self._trees[sentence]
+        found: list[Actor] = []
+        for head in conjuncts(tree, word):
+            token = tree.tokens[head]
+            known = self.role_of(sentence, head) is not None or self._setting.name_at(sentence, head) is not None
+            if token.upos == "NOUN" and not known and self._measured(tree, head) is None:
+                found.append(Actor(self._text(tree, head), token.text.lower(), self.home, None))
+        return tuple(found)
+
     def role_of(self, sentence: int, word: int) -> str | None:
         """The kind of the role noun at a word (``person``, ``asset``, ``thing`` ...), where it is one."""
         role = self._owners.role(self._trees[sentence], word)[1]
@@ -255,15 +266,17 @@ class Cast:
 
     def _under_own_words(self, tree: Tree, head: int, role: RoleNoun) -> tuple[Referent, ...]:
         """A force or an organ of which nothing tells whose it is: "rebels", "the army" stay what the report calls them."""
-        if role.kind not in ("force", "organ") or role.sector is None or tree.tokens[head].upos not in ("NOUN", "PROPN"):
+        if role.kind not in ("force", "organ") or tree.tokens[head].upos not in ("NOUN", "PROPN"):
             return ()
-        words = [w for w in tree.deps(head, "compound", "amod") if w < head and tree.tokens[w].upos in ("NOUN", "ADJ")]
+        words = [w for w in tree.deps(head, "compound", "amod") if w < head and tree.tokens[w].upos in ("NOUN", "ADJ", "PROPN")]
+        if role.sector is None and not words:
+            return ()
         name = " ".join([*(tree.lemmas[w] for w in words), tree.tokens[head].text.lower()])
         return (Referent(name, role.kind, None, role.sector, many=is_plural(tree, head)),)
 
     def _measured(self, tree: Tree, head: int) -> int | None:
         """What a quantity is of: "hundreds of rebels", "a number of militias", "some of the soldiers"."""
-        if tree.lemmas[head] not in _QUANTITIES:
+        if tree.lemmas[head] not in _QUANTITIES and tree.tokens[head].upos != "NUM":
             return None
         return next(
             (c for c in tree.deps(head, "nmod", "obl") if c > head and tree.preposition(c) in ("of", "from", "among")), None

@@ -71,11 +71,20 @@ def _act(ring: Ring, match: Match, lexicon: MeansLexicon) -> Act:
 def _undergone(ring: Ring, match: Match) -> Match:
     """ "Three villagers killed in raid": without an object, who seems to kill was killed."""
     tree, roles = ring.tree, match.roles
+    bare = not match.frame.nominal and "patient" not in roles and tree.lemmas[match.head] in ring.words.outcomes
+    counted = tuple(w for w in tree.deps(match.head, "obl:unmarked") if bare and w > match.head and _is_people(ring, w))
+    if counted:  # "killing at least 10 civilians", misread
+        match = replace(match, roles={**roles, "patient": counted})
+        roles = match.roles
     if match.frame.nominal or "patient" in roles or "agent" not in roles or not tree.deps(match.head, "nsubj", "nsubj:pass"):
         return match
     if tree.lemmas[match.head] not in ring.words.outcomes or tree.tokens[match.head].xpos not in ("VBD", "VBN"):
         return match
     return replace(match, roles={**{r: words for r, words in roles.items() if r != "agent"}, "patient": roles["agent"]})
+
+
+def _is_people(ring: Ring, word: int) -> bool:
+    return ring.cast.role_of(ring.tree.sentence.index, word) in ("class", "person", "force")
 
 
 def find_means(tree: Tree, match: Match, lexicon: MeansLexicon) -> Means | None:

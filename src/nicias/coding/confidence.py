@@ -19,6 +19,8 @@ from nicias.coding.passing import is_withheld, types_beside
 from nicias.coding.tree import Tree
 from nicias.model.record import Claim, Event, Record, Toll
 
+WEAK, STRONG = 0.6, 0.7
+"""An event under the first is not given out beside one of another type that reaches the second: a sentence tells few acts."""
 Acts = dict[tuple[int, str], list[Event]]
 """The events of a report by the start of their sentence and their type."""
 
@@ -60,7 +62,20 @@ def rate_records(records: Sequence[Record], trees: Sequence[Tree], scorers: dict
         confidence = scorer.confidence(features) if scorer else 0.5
         kept = (scorer is None or confidence >= scorer.threshold) and not is_withheld(record, beside)
         rated.append((replace(record, confidence=confidence), kept))
-    return rated
+    return _overshadowed(rated)
+
+
+def _overshadowed(rated: list[tuple[Record, bool]]) -> list[tuple[Record, bool]]:
+    """The same, without weak events beside strong ones of another type."""
+    strong: dict[int, set[str]] = {}
+    for record, kept in rated:
+        if kept and isinstance(record, Event) and record.confidence >= STRONG:
+            strong.setdefault(record.start, set()).add(record.type)
+    return [(record, kept and not _is_weak(record, strong.get(record.start, set()))) for record, kept in rated]
+
+
+def _is_weak(record: Record, strong: set[str]) -> bool:
+    return isinstance(record, Event) and record.confidence < WEAK and bool(strong) and record.type not in strong
 
 
 def features_of(records: Sequence[Record], trees: Sequence[Tree]) -> Iterator[list[str]]:

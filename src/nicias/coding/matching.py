@@ -14,6 +14,8 @@ from nicias.coding.roles import Roles
 from nicias.coding.tree import Tree
 
 NOUNS = frozenset(("NOUN", "PROPN"))
+ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "obl", "nmod")
+"""Relations in which an -ing form is a noun."""
 PREDICATES = frozenset(("ADJ", "NOUN", "PROPN", "ADV", "VERB"))
 
 
@@ -48,6 +50,9 @@ def find_matches(tree: Tree, rules: Rules, light: LightVerbs) -> list[tuple[Matc
 
 def _at(tree: Tree, word: int, rules: Rules, light: LightVerbs) -> Iterator[Match]:
     token = tree.tokens[word]
+    if token.xpos == "VBG" and token.upos == "VERB" and tree.has_relation(word, *ARGUMENTS):
+        for rule in rules.nouns.at(token.text.lower()):
+            yield from _noun(tree, word, rule, light)  # "fighting between X and Y spread"
     if token.upos in PREDICATES:
         for rule in rules.verbs.at(tree.lemmas[word]):
             if rule.phrase.copular or token.upos == "VERB":

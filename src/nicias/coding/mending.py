@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from nicias.coding.mending_clauses import mend_clauses
 from nicias.model.reading import Token
 
 NOMINAL = frozenset(("obj", "iobj", "obl"))
@@ -27,6 +28,7 @@ def mend_tree(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     arcs.update(_carried_out(tokens))
     arcs.update(_nearest_relatives(tokens))
     arcs.update(_joined_names(tokens))
+    arcs = {**dict(mend_clauses(tokens)), **arcs}
     names = _shouted_names(tokens)
     if not arcs and not names:
         return tokens

@@ -71,7 +71,12 @@ def _is_done_in(deed: Act, act: Act) -> bool:
 def _is_outcome(tree: Tree, verb: int, anchor: int) -> bool:
     """Whether a participle tells what came of the act: "launched air strikes, killing eight"."""
     token = tree.tokens[verb]
-    return token.head == anchor and token.deprel == "advcl" and token.xpos == "VBG" and not tree.deps(verb, "mark")
+    return (
+        token.head == anchor
+        and token.deprel == "advcl"
+        and token.xpos == "VBG"
+        and all(tree.lemmas[mark] == "with" for mark in tree.deps(verb, "mark"))
+    )
 
 
 def _bound(ring: Ring, low: int, high: int) -> bool:
@@ -124,4 +129,7 @@ def _reached(ring: Ring, first: Act, second: Act) -> tuple[Actor, ...]:
     ranked = [first, second]
     if not _fit(first.recipients, second.recipients):
         ranked.sort(key=lambda act: not _is_toll(ring, act))
+    if _is_toll(ring, first) and _is_toll(ring, second):
+        names = {actor.name for actor in first.recipients}
+        return (*first.recipients, *(actor for actor in second.recipients if actor.name not in names))
     return ranked[0].recipients or ranked[1].recipients

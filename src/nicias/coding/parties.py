@@ -9,7 +9,7 @@ from nicias.codebook.sides import SideWords
 from nicias.coding.actor_mentions import STATELESS
 from nicias.coding.actors import Cast
 from nicias.coding.matching import Match
-from nicias.coding.sides import Words, blamed, doers, judges, says_whose
+from nicias.coding.sides import Words, blamed, doers, judges, participle_doers, says_whose
 from nicias.coding.statements import Statement
 from nicias.coding.tree import Tree
 from nicias.model.record import Actor
@@ -21,12 +21,12 @@ DEEDS = frozenset(("ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"))
 AIMED = frozenset(("ACCUSE", "REJECT", "SUPPORT", "AGREE", "CONCEDE", "REQUEST", "THREATEN"))
 """Types that are done with words about things: whose the thing is, is whom the words reach."""
 JOINT = ("agent", "patient", "last", "with", "between", "among", "of", "poss", "mod")
-NOMINAL_AGENT = ("agent", "poss", "mod")
+NOMINAL_AGENT = ("agent", "poss", "mod", "from")
 SPOKEN_AGENT = ("agent", "from", "poss", "mod")
 """Words come from somebody: "criticism from X"."""
 INSTRUMENTS = ("in", "by", "with", "from", "under", "during", "agent", "to")
 """Roles in which a deed or weapon tells who did it: "killed in an attack by X", "hit with shells fired by X"."""
-_STATE = frozenset(("GOV", "MIL", None))
+_STATE = frozenset(("GOV", "MIL"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def _told_otherwise(ring: Ring, match: Match, military: bool) -> tuple[Actor, ..
     if found := resolved(ring, blamed(ring.tree, match.head, ring.words), military, acting=True):
         return found
     if match.frame.nominal:
-        return ()
+        return resolved(ring, participle_doers(ring.tree, match.head, ring.words), military, acting=True)
     words = [w for role in INSTRUMENTS for w in match.roles.get(role, ()) if w in ring.deeds or _is_weapon(ring, w)]
     return behind(ring, (doers(ring.tree, ring.cast, w, ring.words) for w in words), military)
 
@@ -96,8 +96,16 @@ def _is_weapon(ring: Ring, word: int) -> bool:
 
 
 def _all(ring: Ring, match: Match, military: bool) -> tuple[Actor, ...]:
-    words = tuple(word for role in JOINT for word in match.roles.get(role, ()))
-    return resolved(ring, words, military)
+    beside = partners(match)
+    words = tuple(word for role in JOINT for word in match.roles.get(role, ()) if word not in beside)
+    return resolved(ring, words, military) or resolved(ring, beside, military)
+
+
+def partners(match: Match) -> Words:
+    """With whom somebody draws closer, where he stands apart from them: "A established ties with B" reaches B."""
+    if match.rule.type != "SUPPORT" or not match.roles.get("agent"):
+        return ()
+    return tuple(word for role in ("with", "to", "toward", "towards") for word in match.roles.get(role, ()))
 
 
 def _beside(ring: Ring, match: Match, military: bool, found: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -10,6 +10,8 @@ ANNOUNCING = frozenset(("REQUEST", "AGREE", "THREATEN", "REJECT"))
 """Types of words about another act, which stands beside them."""
 VOICED = frozenset(("REQUEST", "AGREE", "REJECT"))
 SPOKEN = ANNOUNCING | {"ACCUSE", "SUPPORT"}
+ENDING = frozenset(("CONCEDE", "RETREAT", "REJECT", "SANCTION"))
+"""Types that end or refuse what stands beside them."""
 Beside = dict[int, set[str]]
 """The types of the events of each sentence, by its start."""
 
@@ -28,7 +30,12 @@ def is_withheld(record: Record, beside: Beside) -> bool:
     if not isinstance(record, Event):
         return False
     types = beside.get(record.start, set())
-    return is_only_spoken_of(record, types) or is_passing(record, types) or (record.type in VOICED and not record.actors)
+    return (
+        is_only_spoken_of(record, types)
+        or is_undone(record, types)
+        or is_passing(record, types)
+        or (record.type in VOICED and not record.actors)
+    )
 
 
 def is_only_spoken_of(event: Event, types: set[str]) -> bool:
@@ -40,6 +47,13 @@ def is_only_spoken_of(event: Event, types: set[str]) -> bool:
         return False
     promised = event.modality == "future" and event.type != "CONSULT" and not ANNOUNCING.isdisjoint(types)
     return promised or event.modality == "hypothetical"
+
+
+def is_undone(event: Event, types: set[str]) -> bool:
+    """Whether an act that did not take place only says what another ends or refuses: "called off the strike"."""
+    if event.modality != "negated" or event.type in ENDING:
+        return False
+    return not ENDING.isdisjoint(types)
 
 
 def is_passing(event: Event, types: set[str]) -> bool:

@@ -7,10 +7,11 @@ from dataclasses import replace
 from nicias.coding.acts import Act
 from nicias.coding.tree import Tree
 
-REACH, NEXT = 3, 1
+REACH, NEXT, ALIKE = 3, 1, 2
 """Sentences back in which the act that is taken up was told: by "the strikes", by "strikes"."""
 ADDING = ("patient", "in", "at", "near")
 """Roles by which an act told again says more than the first telling."""
+SPOKEN = frozenset(("CONSULT", "REQUEST", "AGREE", "REJECT"))
 TAKING_UP = frozenset("the this these those that".split())
 
 
@@ -26,7 +27,7 @@ def take_up(trees: tuple[Tree, ...], acts: tuple[tuple[Act, ...], ...]) -> tuple
                 if reach
                 else None
             )
-            mended.append(replace(act, actors=told.actors) if told is not None else act)
+            mended.append(replace(act, actors=told.actors, means=act.means or told.means) if told is not None else act)
         done.append(tuple(mended))
     return tuple(done)
 
@@ -51,8 +52,12 @@ def _answered(act: Act, near: tuple[Act, ...]) -> Act:
 
 def _reach(tree: Tree, act: Act) -> int:
     """How many sentences back an act may take up its doers; none where it names them, or adds nothing to the first telling."""
-    if act.actors or not act.nominal or act.rule.type != "ASSAULT":
+    if act.actors or act.rule.type in SPOKEN:
         return 0
+    if act.rule.type != "ASSAULT":
+        return ALIKE
+    if not act.nominal:
+        return NEXT if tree.is_finite_passive(act.heads[0]) or _is_weapon_done(act) else 0
     if _is_counted(tree, act):
         return REACH
     if len(act.heads) == 1 and not act.recipients and not any(act.roles.get(role) for role in ADDING):
@@ -60,6 +65,11 @@ def _reach(tree: Tree, act: Act) -> int:
     if _is_definite(tree, act):
         return REACH
     return NEXT if tree.tokens[act.heads[0]].xpos == "NNS" else 0
+
+
+def _is_weapon_done(act: Act) -> bool:
+    """Whether what is told is what a weapon did: "two shells landed on a school"."""
+    return act.means is not None
 
 
 def _is_definite(tree: Tree, act: Act) -> bool:
@@ -73,10 +83,24 @@ def _is_counted(tree: Tree, act: Act) -> bool:
 
 def _before(act: Act, earlier: list[Act], trees: tuple[Tree, ...]) -> Act | None:
     """The last act told before that this one can be, if it has actors."""
+    if act.rule.type != "ASSAULT":
+        return next((o for o in earlier if o.rule.type == act.rule.type and o.mode == act.mode and o.actors), None)
+    if not act.nominal:
+        return _doers_before(act, earlier)
     counted = not _is_definite(trees[act.sentence], act)
     for other in earlier:
         if other.rule.type == act.rule.type and (_same_word(act, other, trees) if counted else _alike(act, other, trees)):
             return other if other.actors else None
+    return None
+
+
+def _doers_before(act: Act, earlier: list[Act]) -> Act | None:
+    """The last assault before that this can be part of: its means do not differ, and whom it hit did not do it."""
+    hit = {actor.name for actor in act.recipients}
+    for other in earlier:
+        if other.rule.type == "ASSAULT":
+            fits = other.actors and (act.mode is None or other.mode is None or act.mode == other.mode)
+            return other if fits and hit.isdisjoint(a.name for a in other.actors) else None
     return None
 
 

@@ -138,7 +138,14 @@ INHERITED: dict[str, Callable[[Tree, int, int, int], tuple[int, ...]]] = {
 def nominal_agents(tree: Tree, noun: int) -> tuple[int, ...]:
     """Who does a nominal act: its by-phrase, else its possessor."""
     by = [word for word in tree.deps(noun, "nmod", "nmod:agent", "obl:agent", "obl") if "by" in tree.prepositions(word)]
-    return tuple(by or tree.deps(noun, "nmod:poss"))
+    return tuple(by or _under_of(tree, noun) or tree.deps(noun, "nmod:poss"))
+
+
+def _under_of(tree: Tree, noun: int) -> list[int]:
+    """The by-phrase that was read with what the act is done to: "the shelling of X by Y", "the capture of X near Z by Y"."""
+    done = [word for word in tree.deps(noun, "nmod") if "of" in tree.prepositions(word)]
+    below = [low for word in done for low in tree.within(word, 2) if tree.has_relation(low, "nmod", "obl")]
+    return [low for low in below if "by" in tree.prepositions(low)]
 
 
 def noun_roles(tree: Tree, noun: int) -> Roles:

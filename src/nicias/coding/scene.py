@@ -9,13 +9,15 @@ from functools import cached_property
 from nicias.codebook.loader import Codebook
 from nicias.coding.actors import Cast
 from nicias.coding.acts import Act, find_acts
-from nicias.coding.matching import find_matches
+from nicias.coding.choosing import Choosers, choose_sides, load_choosers
+from nicias.coding.matching import Match, find_matches
 from nicias.coding.merging import merge_acts
 from nicias.coding.parties import Ring, deeds_in
 from nicias.coding.place_countries import country_finder
 from nicias.coding.places import Atlas
 from nicias.coding.retold import answer, take_up
 from nicias.coding.statements import Statement, find_statements
+from nicias.coding.struck import fill_struck
 from nicias.coding.tree import Tree
 from nicias.model.reading import Quantity, Quote, Reading, TimeMention
 from nicias.model.record import Coder, Trigger
@@ -24,10 +26,11 @@ from nicias.model.record import Coder, Trigger
 class Scene:
     """One report under the coder: its trees, who is who, where is where, what is done and what is said in each sentence.
 
-    ``model`` is the language model's version, which each record names.
+    ``model`` is the language model's version, which each record names; ``choosers`` stand in for the packaged ones.
     """
 
-    def __init__(self, reading: Reading, codebook: Codebook, model: str) -> None:
+    def __init__(self, reading: Reading, codebook: Codebook, model: str, choosers: Choosers | None = None) -> None:
+        self._choosers = load_choosers() if choosers is None else choosers
         self.reading = reading
         self.codebook = codebook
         self.model = model
@@ -64,13 +67,26 @@ class Scene:
     @cached_property
     def acts(self) -> tuple[tuple[Act, ...], ...]:
         """The acts of each sentence."""
-        return answer(take_up(self.trees, tuple(map(self._acts_in, self.trees))))
+        told = take_up(self.trees, tuple(map(self._acts_in, self.trees)))
+        return answer(tuple(choose_sides(self.ring(n), acts, self._choosers) for n, acts in enumerate(told)))
 
     def _acts_in(self, tree: Tree) -> tuple[Act, ...]:
-        book = self.codebook
-        matches = find_matches(tree, book.rules, book.light)
-        ring = Ring(tree, self.cast, book.sides, deeds_in(matches), self.statements[tree.sentence.index])
-        return tuple(merge_acts(ring, find_acts(matches, ring, book.means)))
+        ring, matches = self.ring(tree.sentence.index), self._matches[tree.sentence.index]
+        return tuple(fill_struck(ring, merge_acts(ring, find_acts(matches, ring, self.codebook.means))))
+
+    def ring(self, sentence: int) -> Ring:
+        """What the parties of a sentence are found with."""
+        return self._rings[sentence]
+
+    @cached_property
+    def _matches(self) -> tuple[list[tuple[Match, ...]], ...]:
+        return tuple(find_matches(tree, self.codebook.rules, self.codebook.light) for tree in self.trees)
+
+    @cached_property
+    def _rings(self) -> tuple[Ring, ...]:
+        sides = self.codebook.sides
+        together = zip(self.trees, self._matches, self.statements, strict=True)
+        return tuple(Ring(tree, self.cast, sides, deeds_in(matches), statements) for tree, matches, statements in together)
 
     @cached_property
     def statements(self) -> tuple[tuple[Statement, ...], ...]:

@@ -21,7 +21,7 @@ BEFORE = ("amod", "compound", "nmod:desc", "nmod:unmarked", "nmod")
 
 def doers(tree: Tree, cast: Cast, word: int, lexicon: SideWords) -> Iterator[Words]:
     """Who is behind a thing or a deed: whom its participle names, its by-phrase or possessor, a word before it."""
-    yield _participle_doers(tree, word, lexicon)
+    yield participle_doers(tree, word, lexicon)
     yield nominal_agents(tree, word)
     yield tuple(w for w in _before(tree, word) if says_whose(tree, cast, w, lexicon))
     verb = tree.head(word)
@@ -71,7 +71,7 @@ def targets(tree: Tree, cast: Cast, word: int, lexicon: SideWords) -> Iterator[W
 
 def authors(tree: Tree, cast: Cast, word: int, lexicon: SideWords, *, deed: bool, asked: bool) -> Iterator[Words]:
     """Whom words about a thing are aimed at: who did the deed, whose proposal it is."""
-    yield _participle_doers(tree, word, lexicon)
+    yield participle_doers(tree, word, lexicon)
     yield nominal_agents(tree, word)
     yield blamed(tree, word, lexicon)
     bodies = () if asked else ("organisation",)
@@ -86,18 +86,31 @@ def authors(tree: Tree, cast: Cast, word: int, lexicon: SideWords, *, deed: bool
     yield tuple(w for inner in under for w in nominal_agents(tree, inner))  # "the use of force by X"
 
 
-def _participle_doers(tree: Tree, word: int, lexicon: SideWords) -> Words:
+def participle_doers(tree: Tree, word: int, lexicon: SideWords) -> Words:
     """Who "fired" the rocket, "planted" the mine; to whom the helicopter "belongs"."""
-    for clause in tree.deps(word, "acl", "acl:relcl"):
+    for clause in (*tree.deps(word, "acl", "acl:relcl"), *_detached(tree, word)):
         for verb in (clause, *tree.deps(clause, "xcomp")):
             if tree.lemmas[verb] in lexicon.judging:
                 continue
+            if verb != clause and tree.deps(verb, "cop"):
+                return (verb,)  # "jets thought to be Russian"
             roles = verb_roles(tree, verb)
             if tree.lemmas[verb] == "belong":
                 return roles.get("to", ())
             if tree.is_finite_passive(verb) and (found := tuple(w for w in roles.get("agent", ()) if w != word)):
                 return found
     return ()
+
+
+def _detached(tree: Tree, word: int) -> list[int]:
+    """A passive participle set off behind a noun and read with the verb: "died in the raid, reportedly conducted by X"."""
+    after = word + 1
+    if after >= len(tree.tokens) or tree.tokens[after].text != ",":
+        return []
+    after += 2 if after + 1 < len(tree.tokens) and tree.tokens[after + 1].upos == "ADV" else 1
+    if after >= len(tree.tokens) or tree.tokens[after].xpos != "VBN" or tree.tokens[after].deprel != "advcl":
+        return []
+    return [after] if tree.head(after) in tree.path_up(word) and tree.deps(after, "obl:agent") else []
 
 
 def judges(tree: Tree, word: int, lexicon: SideWords) -> Words:
