@@ -146,9 +146,11 @@ def test_labels_of_towns_are_bounded_and_inside_the_box(client: TestClient) -> N
 
 
 def test_a_pair_s_months_lead_to_their_sentences(client: TestClient) -> None:
+    listed = client.get("/api/v1/dyads?actor=Turkey&from=2020-03-01&to=2020-03-31&limit=200").json()["items"]
+    ours = [dyad["events"] for dyad in listed if {dyad["first"], dyad["second"]} == {"Russia", "Turkey"}]
     page = client.get("/dyads/pair?first=Russia&second=Turkey&month=2020-03").text
     assert "Sentences of 2020-03" in page
-    assert page.count('<blockquote class="quote') == 4
+    assert page.count('<blockquote class="quote') == sum(ours) > 0
 
 
 def test_the_network_of_the_dyads_comes_as_gexf_that_can_be_read(client: TestClient) -> None:
