@@ -18,6 +18,12 @@ def state(page: Page) -> str:
     return page.locator("#state").inner_text()
 
 
+def press(page: Page, key: str) -> None:
+    """Press a key once the page listens: its scripts have run by the time it is loaded, not when its words are there."""
+    page.wait_for_load_state("load")
+    page.keyboard.press(key)
+
+
 def shared_record(ledger: Ledger) -> str:
     entries = ledger.records("event", Filters(limit=500))
     return next(entry.id for entry in entries for one in ledger.incidents_of(entry.id) if len(one.accounts) > 1)
@@ -26,25 +32,25 @@ def shared_record(ledger: Ledger) -> str:
 def test_the_whole_desk_by_keys_alone(opened: Open, own_site: str, own: Ledger) -> None:
     first, second = (item.entry.id for item in read_queue(own, limit=2).items)
     page = opened(f"{own_site}/review")
-    page.keyboard.press("n")
+    press(page, "n")
     expect(page).to_have_url(f"{own_site}/review/{first}")
-    page.keyboard.press("a")
+    press(page, "a")
     expect(page.locator("#state")).to_have_text("accepted")
-    page.keyboard.press("u")
+    press(page, "u")
     expect(page.locator("#state")).to_have_text("unreviewed")
-    page.keyboard.press("n")
+    press(page, "n")
     expect(page).to_have_url(f"{own_site}/review/{second}")
-    page.keyboard.press("r")
+    press(page, "r")
     expect(page.locator("#state")).to_have_text("rejected")
     third = read_queue(own, after=second, limit=1).items[0].entry.id  # what was rejected may have been half of a dispute
-    page.keyboard.press("n")
+    press(page, "n")
     expect(page).to_have_url(f"{own_site}/review/{third}")
-    page.keyboard.press("c")
+    press(page, "c")
     focused = page.evaluate("document.activeElement.name")
     assert focused
-    page.keyboard.press("n")  # typed, or chosen, not a command
+    press(page, "n")  # typed, or chosen, not a command
     expect(page).to_have_url(f"{own_site}/review/{third}")
-    page.keyboard.press("Escape")
+    press(page, "Escape")
     decided = [(one.action, one.target) for item in (first, second) for one in own.history(item).decisions]
     assert decided == [("accept", first), ("undo", first), ("reject", second)]
 
@@ -52,16 +58,16 @@ def test_the_whole_desk_by_keys_alone(opened: Open, own_site: str, own: Ledger) 
 def test_correcting_by_keys_edits_the_field_beside_the_sentence(opened: Open, own_site: str, own: Ledger) -> None:
     record = next(entry.id for entry in own.records("toll", Filters(limit=50)))
     page = opened(f"{own_site}/review/{record}")
-    page.keyboard.press("c")
+    press(page, "c")
     name = page.evaluate("document.activeElement.name")
     assert name == "metric"
     page.locator("#f-min").focus()
-    page.keyboard.press("Control+A")
+    press(page, "Control+A")
     page.keyboard.type("7")
     page.locator("#f-max").focus()
-    page.keyboard.press("Control+A")
+    press(page, "Control+A")
     page.keyboard.type("7")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.locator("#state")).to_have_text("corrected")
     assert {one.field for one in own.history(record).decisions} <= {"min", "max"}
     expect(page.locator("dl.facts dt", has_text="min")).to_be_visible()
@@ -71,17 +77,17 @@ def test_split_and_merge_by_keys(opened: Open, own_site: str, own: Ledger) -> No
     record = shared_record(own)
     (before,) = own.incidents_of(record)
     page = opened(f"{own_site}/review/{record}")
-    page.keyboard.press("s")
+    press(page, "s")
     expect(page.locator(".notice.good")).to_be_visible()
     (alone,) = own.incidents_of(record)
     assert alone.reports != before.reports
     candidates = nearest_incidents(own, record)
-    page.keyboard.press("m")
-    page.keyboard.press("Enter")
+    press(page, "m")
+    press(page, "Enter")
     expect(page.locator(".notice.good")).to_contain_text("Decision 2")
     (merged,) = own.incidents_of(record)
     assert set(candidates[0].incident.records) <= set(merged.records)
-    page.keyboard.press("u")
+    press(page, "u")
     expect(page.locator(".notice.good")).to_contain_text("Decision 3")
     (again,) = own.incidents_of(record)
     assert again.reports == alone.reports
